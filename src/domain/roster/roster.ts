@@ -1,0 +1,28 @@
+import type { RowProblem } from './problem.ts';
+import type { ColumnKey } from './template.ts';
+
+/**
+ * A roster as the teacher gave it: the file's own columns in the file's own order, every cell as text.
+ * `mapping[i]` is what column `i` means, or null when Rollbook does not use it; it travels and comes back unchanged.
+ */
+export interface Roster {
+  readonly header: readonly string[];
+  readonly mapping: readonly (ColumnKey | null)[];
+  readonly rows: readonly SourceRow[];
+}
+
+/** Cells are parallel to the header; short rows are padded with blanks. `rowNumber` is the line the teacher sees in the file. */
+export interface SourceRow {
+  readonly rowNumber: number;
+  readonly cells: readonly string[];
+}
+
+/** What the rules say about a whole roster. Problems are ordered by row, then by template column. */
+export interface RosterCheck {
+  readonly problems: readonly RowProblem[];
+  readonly rowCount: number;
+  /** Rows with at least one error: these will be refused. */
+  readonly refusedRowCount: number;
+  /** Rows with warnings only. */
+  readonly warnedRowCount: number;
+}

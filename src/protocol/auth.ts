@@ -1,0 +1,28 @@
+import * as v from 'valibot';
+import { roles } from '#domain/organizations/organization.ts';
+
+export const signInRequestSchema = v.object({
+  username: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(320)),
+  password: v.pipe(v.string(), v.minLength(1), v.maxLength(1024)),
+});
+export type SignInRequest = v.InferOutput<typeof signInRequestSchema>;
+
+export const schoolSchema = v.object({ schoolId: v.string(), districtId: v.string(), name: v.string() });
+
+/** Who is signed in, and which schools the person may choose under Organization. */
+export const sessionSchema = v.object({
+  userGuid: v.string(),
+  username: v.string(),
+  firstName: v.string(),
+  lastName: v.string(),
+  role: v.picklist(roles),
+  schools: v.array(schoolSchema),
+  /** Signed in with a temporary password: nothing but `POST /api/welcome` is allowed until a permanent one is set. */
+  mustChangePassword: v.boolean(),
+});
+export type Session = v.InferOutput<typeof sessionSchema>;
+
+export const welcomeRequestSchema = v.object({
+  newPassword: v.pipe(v.string(), v.minLength(1), v.maxLength(1024)),
+});
+export type WelcomeRequest = v.InferOutput<typeof welcomeRequestSchema>;

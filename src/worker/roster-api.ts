@@ -1,0 +1,91 @@
+import type { Result } from '#domain/result.ts';
+import type { FileProblem } from '#domain/roster/file-problem.ts';
+import type { RowProblem } from '#domain/roster/problem.ts';
+import type { ColumnKey } from '#domain/roster/template.ts';
+
+/**
+ * What the page may ask of the roster worker. The worker owns the rows: 100,000 of them never cross to the page,
+ * which only ever sees counts, the rows in view, and bytes to store or send (transferred, not copied).
+ */
+export interface RosterWorker {
+  /** Reads, maps and checks a chosen file. Reports rows read so far and the fraction of bytes, 0 to 1. */
+  openFile(file: File, onProgress: (progress: ReadProgress) => void): Promise<Result<OpenedRoster, FileProblem>>;
+  /** Takes up a stored draft again; `blocks` are what `OpenedRoster` and `EditResult` gave to store. */
+  openDraft(head: RosterHead, blocks: readonly ArrayBuffer[]): Promise<ReviewSummary>;
+  /** The rows of one filter, in order, from position `from`; for a windowed list. */
+  view(request: ViewRequest): Promise<RosterView>;
+  /** Changes one cell, checks the whole roster again, and gives back the block that changed. */
+  editCell(edit: CellEdit): Promise<EditResult>;
+  /** The roster as it goes over the wire; the same roster always packs to the same bytes. */
+  pack(): Promise<PackedRoster>;
+}
+
+export interface ReadProgress {
+  readonly rows: number;
+  readonly fraction: number;
+}
+
+/** What does not change while cells are edited. */
+export interface RosterHead {
+  readonly header: readonly string[];
+  readonly mapping: readonly (ColumnKey | null)[];
+  readonly rowCount: number;
+}
+
+export interface OpenedRoster {
+  readonly head: RosterHead;
+  /** Opaque bytes, one per 1,000 rows, for storage. */
+  readonly blocks: readonly ArrayBuffer[];
+  readonly summary: ReviewSummary;
+}
+
+/** Counts for the top of the review, and how often each problem occurs. */
+export interface ReviewSummary {
+  readonly rowCount: number;
+  readonly refusedRowCount: number;
+  readonly warnedRowCount: number;
+  readonly studentCount: number;
+  readonly classCount: number;
+  readonly problemCounts: readonly { readonly code: RowProblem['code']; readonly column: ColumnKey; readonly rows: number }[];
+}
+
+export type RowFilter = 'all' | 'problems';
+
+export interface ViewRequest {
+  readonly filter: RowFilter;
+  readonly from: number;
+  readonly count: number;
+}
+
+export interface RosterView {
+  /** How many rows the filter has in all. */
+  readonly total: number;
+  readonly rows: readonly ViewRow[];
+}
+
+export interface ViewRow {
+  readonly rowNumber: number;
+  readonly cells: readonly string[];
+  readonly problems: readonly RowProblem[];
+}
+
+export interface CellEdit {
+  readonly rowNumber: number;
+  /** Position in the file's header. */
+  readonly columnIndex: number;
+  readonly text: string;
+}
+
+export interface EditResult {
+  readonly summary: ReviewSummary;
+  readonly row: ViewRow;
+  readonly block: { readonly index: number; readonly bytes: ArrayBuffer };
+}
+
+/** Chunk bytes are gzip of the chunk's JSON; digests are of the JSON (lower-case hex SHA-256). */
+export interface PackedRoster {
+  readonly head: RosterHead;
+  readonly chunks: readonly { readonly bytes: ArrayBuffer; readonly digest: string }[];
+  readonly payloadHash: string;
+}
+

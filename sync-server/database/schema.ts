@@ -1,0 +1,172 @@
+/**
+ * The tables, as Kysely types. Portable on purpose: text ids, integer milliseconds, 0/1, JSON as text,
+ * so that SQLite and PostgreSQL share one schema, one set of migrations and one set of queries.
+ */
+export interface Database {
+  districts: DistrictTable;
+  schools: SchoolTable;
+  programs: ProgramTable;
+  users: UserTable;
+  memberships: MembershipTable;
+  sessions: SessionTable;
+  username_sequences: UsernameSequenceTable;
+  classes: ClassTable;
+  class_teachers: ClassTeacherTable;
+  class_programs: ClassProgramTable;
+  enrollments: EnrollmentTable;
+  batches: BatchTable;
+  batch_chunks: BatchChunkTable;
+  row_outcomes: RowOutcomeTable;
+}
+
+export interface DistrictTable {
+  district_id: string;
+  name: string;
+  created_at: number;
+}
+
+export interface SchoolTable {
+  school_id: string;
+  district_id: string;
+  name: string;
+  created_at: number;
+}
+
+/** A program a school uses; its Master Code attaches it to a class. Primary key (school_id, master_code). */
+export interface ProgramTable {
+  school_id: string;
+  master_code: string;
+  name: string;
+}
+
+/** A person of any role. `username` is stored lower case and is unique in the whole system. */
+export interface UserTable {
+  user_guid: string;
+  district_id: string;
+  role: 'student' | 'teacher' | 'administrator';
+  username: string;
+  first_name: string;
+  last_name: string;
+  grade_level: string | null;
+  email: string | null;
+  /** `temporary`: derived, nothing stored but the nonce. `typed`: sealed until the hashing step has run. `permanent`: argon2id. */
+  password_state: 'temporary' | 'typed' | 'permanent';
+  password_hash: string | null;
+  sealed_password: string | null;
+  temporary_key_id: string | null;
+  temporary_wordlist: number | null;
+  temporary_nonce: string | null;
+  temporary_issued_at: number | null;
+  /** The batch whose Completed File may show the temporary password; null after a reset by hand. */
+  temporary_batch_id: string | null;
+  /** Set once the person chose the password; imports never touch it from then on. */
+  password_set_by_person: number;
+  first_signed_in_at: number | null;
+  failed_sign_ins: number;
+  locked_until: number | null;
+  created_by_batch_id: string | null;
+  created_at: number;
+  changed_at: number;
+}
+
+/** Who belongs to which school. Primary key (school_id, user_guid); unique (school_id, student_id). */
+export interface MembershipTable {
+  school_id: string;
+  user_guid: string;
+  role: 'student' | 'teacher';
+  student_id: string | null;
+  created_at: number;
+}
+
+/** Only the SHA-256 of a session token is stored. */
+export interface SessionTable {
+  token_hash: string;
+  user_guid: string;
+  /** 1 while the person signed in with a temporary password and must set a permanent one. */
+  must_change_password: number;
+  created_at: number;
+  last_seen_at: number;
+  expires_at: number;
+}
+
+/** The last number given out for a username base (`ana.lopez` -> 3 means `ana.lopez3` exists). */
+export interface UsernameSequenceTable {
+  base: string;
+  last_number: number;
+}
+
+/** Unique (school_id, class_id). */
+export interface ClassTable {
+  class_guid: string;
+  school_id: string;
+  class_id: string;
+  name: string;
+  grade_level: string | null;
+  start_date: string | null;
+  end_date: string | null;
+  created_at: number;
+}
+
+export interface ClassTeacherTable {
+  class_guid: string;
+  user_guid: string;
+}
+
+export interface ClassProgramTable {
+  class_guid: string;
+  master_code: string;
+}
+
+export interface EnrollmentTable {
+  class_guid: string;
+  user_guid: string;
+  created_at: number;
+}
+
+/** One upload. `receiving` until committed; only then is it shown and processed. Header, mapping and choices are JSON. */
+export interface BatchTable {
+  batch_id: string;
+  school_id: string;
+  uploaded_by: string;
+  file_name: string;
+  header: string;
+  mapping: string;
+  choices: string;
+  row_count: number;
+  chunk_count: number;
+  payload_hash: string;
+  status: 'receiving' | 'queued' | 'in-progress' | 'completed' | 'completed-with-errors' | 'failed';
+  failure: string | null;
+  done_row_count: number;
+  created_count: number;
+  updated_count: number;
+  unchanged_count: number;
+  refused_count: number;
+  received_at: number;
+  committed_at: number | null;
+  finished_at: number | null;
+  lease_owner: string | null;
+  lease_until: number | null;
+  attempts: number;
+}
+
+/** Rows as received, password cells emptied. `sealed_passwords` is destroyed when the rows are processed. */
+export interface BatchChunkTable {
+  batch_id: string;
+  chunk_index: number;
+  digest: string;
+  /** JSON array of `{ rowNumber, cells }`. */
+  rows: string;
+  /** Sealed JSON of row number -> typed password; null when there are none or they were used. */
+  sealed_passwords: string | null;
+}
+
+/** Written in the transaction of the row's effect. Primary key (batch_id, row_number). `problems` is JSON. */
+export interface RowOutcomeTable {
+  batch_id: string;
+  row_number: number;
+  outcome: 'created' | 'updated' | 'unchanged' | 'refused';
+  user_guid: string | null;
+  class_guid: string | null;
+  problems: string;
+}
