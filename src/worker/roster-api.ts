@@ -9,7 +9,10 @@ import type { ColumnKey } from '#domain/roster/template.ts';
  */
 export interface RosterWorker {
   /** Reads, maps and checks a chosen file. Reports rows read so far and the fraction of bytes, 0 to 1. */
-  openFile(file: File, onProgress: (progress: ReadProgress) => void): Promise<Result<OpenedRoster, FileProblem>>;
+  openFile(
+    file: File,
+    onProgress: (progress: ReadProgress) => void,
+  ): Promise<Result<OpenedRoster, FileProblem>>;
   /** Takes up a stored draft again; `blocks` are what `OpenedRoster` and `EditResult` gave to store. */
   openDraft(head: RosterHead, blocks: readonly ArrayBuffer[]): Promise<ReviewSummary>;
   /** The rows of one filter, in order, from position `from`; for a windowed list. */
@@ -46,10 +49,17 @@ export interface ReviewSummary {
   readonly warnedRowCount: number;
   readonly studentCount: number;
   readonly classCount: number;
-  readonly problemCounts: readonly { readonly code: RowProblem['code']; readonly column: ColumnKey; readonly rows: number }[];
+  readonly problemCounts: readonly (ProblemGroup & { readonly rows: number })[];
 }
 
-export type RowFilter = 'all' | 'problems';
+/** The same thing wrong in the same column: what the review lists, and may show alone. */
+export interface ProblemGroup {
+  readonly code: RowProblem['code'];
+  readonly column: ColumnKey;
+}
+
+/** `problems`: rows with any problem, errors and warnings. A group: rows with that problem in that column. */
+export type RowFilter = 'all' | 'problems' | ProblemGroup;
 
 export interface ViewRequest {
   readonly filter: RowFilter;
@@ -88,4 +98,3 @@ export interface PackedRoster {
   readonly chunks: readonly { readonly bytes: ArrayBuffer; readonly digest: string }[];
   readonly payloadHash: string;
 }
-
