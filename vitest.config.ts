@@ -2,7 +2,11 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['src/**/*.test.ts', 'sync-server/**/*.test.ts', 'tests/{server,protocol}/**/*.test.ts'],
+    include: [
+      'src/**/*.test.ts',
+      'sync-server/**/*.test.ts',
+      'tests/{architecture,server,protocol}/**/*.test.ts',
+    ],
     globalSetup: ['tests/support/start-postgres.ts'],
     testTimeout: 30_000,
     hookTimeout: 60_000,

@@ -66,7 +66,10 @@ export const batchSummarySchema = v.object({
 });
 
 /** Newest first. */
-export const batchListSchema = v.object({ batches: v.array(batchSummarySchema), next: v.nullable(v.string()) });
+export const batchListSchema = v.object({
+  batches: v.array(batchSummarySchema),
+  next: v.nullable(v.string()),
+});
 export type BatchList = v.InferOutput<typeof batchListSchema>;
 
 export const fileQuerySchema = v.object({
