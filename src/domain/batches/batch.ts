@@ -1,7 +1,13 @@
 import type { Milliseconds } from '../time.ts';
 
 /** What the server says of a batch. The first four are the words of the product this follows; `failed` adds an honest end. */
-export const batchStatuses = ['queued', 'in-progress', 'completed', 'completed-with-errors', 'failed'] as const;
+export const batchStatuses = [
+  'queued',
+  'in-progress',
+  'completed',
+  'completed-with-errors',
+  'failed',
+] as const;
 export type BatchStatus = (typeof batchStatuses)[number];
 
 /** What a device says of an upload that the server has not confirmed yet. */

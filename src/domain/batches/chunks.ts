@@ -22,7 +22,10 @@ export function cutIntoChunks(roster: Roster): ChunkRow[][] {
   let characters = 0;
   for (const row of roster.rows) {
     const size = row.cells.reduce((sum, cell) => sum + cell.length, 0);
-    if (current.length === ROWS_PER_CHUNK || (current.length > 0 && characters + size > CHARACTERS_PER_CHUNK)) {
+    if (
+      current.length === ROWS_PER_CHUNK ||
+      (current.length > 0 && characters + size > CHARACTERS_PER_CHUNK)
+    ) {
       chunks.push(current);
       current = [];
       characters = 0;

@@ -18,7 +18,9 @@ export interface ProblemFacts {
   'password.too_short': { readonly limit: number };
   'password.too_long': { readonly limit: number };
   'password.common': Record<never, never>;
-  'password.same_as_person': { readonly sameAs: 'username' | 'email' | 'firstName' | 'lastName' | 'studentId' };
+  'password.same_as_person': {
+    readonly sameAs: 'username' | 'email' | 'firstName' | 'lastName' | 'studentId';
+  };
   'date.unreadable': Record<never, never>;
   'date.ambiguous': { readonly readings: readonly [string, string] };
   // seen from the row
@@ -77,7 +79,14 @@ export function problem<Code extends ProblemCode>(
   const severity: Severity = warningCodes.has(code) ? 'warning' : 'error';
   const value = at.column === 'password' ? '' : at.value;
   // The mapped type cannot see that `code` and `facts` belong together once both are generic.
-  return { code, severity, rowNumber: at.rowNumber, column: at.column, value, facts } as unknown as RowProblem;
+  return {
+    code,
+    severity,
+    rowNumber: at.rowNumber,
+    column: at.column,
+    value,
+    facts,
+  } as unknown as RowProblem;
 }
 
 /** Whether any of these refuses its row. */

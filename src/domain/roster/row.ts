@@ -9,7 +9,22 @@ export interface RosterRow {
   readonly cells: CellTexts;
 }
 
-export const gradeLevels = ['PK', 'K', '1', '2', '3', '4', '5', '6', '7', '8', '9', '10', '11', '12'] as const;
+export const gradeLevels = [
+  'PK',
+  'K',
+  '1',
+  '2',
+  '3',
+  '4',
+  '5',
+  '6',
+  '7',
+  '8',
+  '9',
+  '10',
+  '11',
+  '12',
+] as const;
 export type GradeLevel = (typeof gradeLevels)[number];
 
 /** A calendar day, `YYYY-MM-DD`. */
