@@ -1,0 +1,138 @@
+import type { RefusalCode } from '../refusal.ts';
+import type { Milliseconds } from '../time.ts';
+import type { OutboxEntry } from './outbox-entry.ts';
+import { retryDelay } from './retry-delay.ts';
+
+/** One run of sending an entry. `missing` is null until the server has said which chunks it has. */
+export interface Delivery {
+  readonly entry: OutboxEntry;
+  readonly missing: readonly number[] | null;
+}
+
+/** What came back from the server, or did not. Times are durations from now. */
+export type DeliveryAnswer =
+  | { readonly type: 'progress'; readonly have: readonly number[]; readonly receiptHash: string | null }
+  | { readonly type: 'chunk-taken'; readonly index: number }
+  | { readonly type: 'receipt'; readonly receiptHash: string }
+  | { readonly type: 'refused'; readonly code: RefusalCode; readonly retryAfterMs?: Milliseconds }
+  | { readonly type: 'no-answer'; readonly retryAfterMs?: Milliseconds };
+
+/** What to do next. `rest`: nothing now; the entry says why and until when. */
+export type DeliveryStep =
+  | { readonly type: 'put-header' }
+  | { readonly type: 'put-chunk'; readonly index: number }
+  | { readonly type: 'commit' }
+  | { readonly type: 'rest' };
+
+export interface NextStep {
+  readonly delivery: Delivery;
+  readonly step: DeliveryStep;
+}
+
+/** The same chunk refused as damaged this often in a row is damaged on this device, not on the way. */
+const DAMAGED_TRIES = 5;
+
+/** A run always begins by asking the server what it has: an earlier run may have come further than we heard. */
+export function firstStep(entry: OutboxEntry): NextStep {
+  return {
+    delivery: { entry: { ...entry, status: 'sending' }, missing: null },
+    step: { type: 'put-header' },
+  };
+}
+
+/**
+ * What to do after the server answered, or did not.
+ *
+ * No answer is not a refusal: the server may have taken everything and the reply got lost, so we ask again under the
+ * same batch id and let the server recognise it. Only a receipt that repeats our payload hash counts as sent.
+ */
+export function nextStep(
+  delivery: Delivery,
+  answer: DeliveryAnswer,
+  nowMs: Milliseconds,
+  random: number,
+): NextStep {
+  switch (answer.type) {
+    case 'progress':
+      return answer.receiptHash === null
+        ? sendMissing(delivery, missingChunks(delivery.entry.chunkCount, answer.have))
+        : finish(delivery, answer.receiptHash, nowMs, random);
+    case 'chunk-taken': {
+      const missing = (delivery.missing ?? []).filter((index) => index !== answer.index);
+      return sendMissing({ ...delivery, entry: { ...delivery.entry, attempts: 0 } }, missing);
+    }
+    case 'receipt':
+      return finish(delivery, answer.receiptHash, nowMs, random);
+    case 'refused':
+      return afterRefusal(delivery, answer.code, nowMs, random, answer.retryAfterMs);
+    case 'no-answer':
+      return waitAndRetry(delivery, null, nowMs, random, answer.retryAfterMs);
+  }
+}
+
+function missingChunks(chunkCount: number, have: readonly number[]): number[] {
+  const known = new Set(have);
+  return Array.from({ length: chunkCount }, (_, index) => index).filter((index) => !known.has(index));
+}
+
+function sendMissing(delivery: Delivery, missing: readonly number[]): NextStep {
+  const next = missing[0];
+  const entry: OutboxEntry = { ...delivery.entry, reason: null };
+  const step: DeliveryStep = next === undefined ? { type: 'commit' } : { type: 'put-chunk', index: next };
+  return { delivery: { entry, missing }, step };
+}
+
+/** A receipt for something else is a stale or foreign answer, and that is no answer. */
+function finish(delivery: Delivery, receiptHash: string, nowMs: Milliseconds, random: number): NextStep {
+  if (receiptHash !== delivery.entry.payloadHash) return waitAndRetry(delivery, null, nowMs, random);
+  return rest(delivery, { status: 'sent', attempts: 0, notBefore: 0, reason: null });
+}
+
+function afterRefusal(
+  delivery: Delivery,
+  code: RefusalCode,
+  nowMs: Milliseconds,
+  random: number,
+  retryAfterMs?: Milliseconds,
+): NextStep {
+  switch (code) {
+    case 'batch.chunk_damaged':
+      if (delivery.entry.attempts + 1 >= DAMAGED_TRIES) return block(delivery, code);
+      return waitAndRetry(delivery, code, nowMs, random, retryAfterMs);
+    case 'not_found':
+      // After the header was taken this is a server that forgot (a restored backup): begin again. Before, it is final.
+      if (delivery.missing === null) return block(delivery, code);
+      return waitAndRetry(delivery, code, nowMs, random, retryAfterMs);
+    case 'auth.required':
+    case 'auth.password_change_required':
+    case 'auth.too_many_tries':
+    case 'batch.busy':
+    case 'batch.chunks_missing':
+    case 'server.broken':
+      return waitAndRetry(delivery, code, nowMs, random, retryAfterMs);
+    default:
+      return block(delivery, code);
+  }
+}
+
+function waitAndRetry(
+  delivery: Delivery,
+  reason: RefusalCode | null,
+  nowMs: Milliseconds,
+  random: number,
+  retryAfterMs?: Milliseconds,
+): NextStep {
+  const attempts = delivery.entry.attempts + 1;
+  const notBefore = nowMs + retryDelay(attempts, random, retryAfterMs);
+  return rest(delivery, { status: 'waiting', attempts, notBefore, reason });
+}
+
+function block(delivery: Delivery, reason: RefusalCode): NextStep {
+  return rest(delivery, { status: 'blocked', attempts: delivery.entry.attempts + 1, notBefore: 0, reason });
+}
+
+type Standing = Pick<OutboxEntry, 'status' | 'attempts' | 'notBefore' | 'reason'>;
+
+function rest(delivery: Delivery, standing: Standing): NextStep {
+  return { delivery: { entry: { ...delivery.entry, ...standing }, missing: null }, step: { type: 'rest' } };
+}
