@@ -1,10 +1,10 @@
 import type { ReviewChoices } from '../batches/row-outcome.ts';
-import type { Roster } from '../roster/roster.ts';
+import type { ColumnKey } from '../roster/template.ts';
 import type { Milliseconds } from '../time.ts';
 
 /**
- * A roster on the device that has not been sent. Every change makes a new draft.
- * `draftId` becomes the batch id when it is uploaded: one draft can only ever be one batch.
+ * A roster on the device that has not been sent, without its rows: those are bytes of their own, a block per
+ * 1,000 rows. `draftId` becomes the batch id when it is uploaded: one draft can only ever be one batch.
  */
 export interface Draft {
   readonly version: 1;
@@ -14,6 +14,10 @@ export interface Draft {
   readonly fileName: string;
   readonly createdAt: Milliseconds;
   readonly changedAt: Milliseconds;
-  readonly roster: Roster;
+  readonly header: readonly string[];
+  readonly mapping: readonly (ColumnKey | null)[];
+  readonly rowCount: number;
+  /** Rows with at least one error when the draft was last checked. */
+  readonly refusedRowCount: number;
   readonly choices: ReviewChoices;
 }
