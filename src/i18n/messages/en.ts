@@ -5,6 +5,10 @@ const rows = plural('en', { one: '# row', other: '# rows' });
 /** Every sentence of the interface in English, by the place where it is shown. Other languages have this shape. */
 export const en = {
   appName: 'Rollbook',
+  kit: {
+    showPassword: 'Show password',
+    close: 'Close',
+  },
   shell: {
     skipToContent: 'Skip to content',
   },

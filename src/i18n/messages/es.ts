@@ -6,6 +6,10 @@ const rows = plural('es', { one: '# fila', other: '# filas' });
 /** Todas las frases de la interfaz en español. */
 export const es: Messages = {
   appName: 'Rollbook',
+  kit: {
+    showPassword: 'Mostrar la contraseña',
+    close: 'Cerrar',
+  },
   shell: {
     skipToContent: 'Saltar al contenido',
   },
