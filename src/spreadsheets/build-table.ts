@@ -1,0 +1,71 @@
+import { ok, refuse, type Result } from '#domain/result.ts';
+import { fileLimits, type FileProblem } from '#domain/roster/file-problem.ts';
+import { readSafely } from './safe-cell.ts';
+import type { Table } from './table.ts';
+
+/** Columns the wire takes (`batchHeaderSchema`); a sheet with more is not a class list. */
+const MAX_COLUMNS = 200;
+
+/** Characters a spreadsheet cell can hold; more comes from a damaged file, and the wire would not take it. */
+const MAX_CELL_LENGTH = 32_767;
+
+export interface TableBuilder {
+  /** The next row that is in the file. The cells become the builder's own. Blank rows may be left out or handed in. */
+  add(cells: string[], rowNumber: number): void;
+  rowCount(): number;
+  finish(): Result<Table, FileProblem>;
+}
+
+/**
+ * Makes a table of raw rows, the same for every format: the first row with anything in it is the header, blank rows are
+ * left out, short rows are padded. Nothing that somebody typed is dropped: text to the right of the header gets
+ * a column with a blank name. Rows over the limit are counted and not kept, so that the refusal can say how many there are.
+ */
+export function createTableBuilder(): TableBuilder {
+  let header: string[] | null = null;
+  let rowCount = 0;
+  let width = 0;
+  let longestCell = 0;
+  const rows: { rowNumber: number; cells: string[] }[] = [];
+
+  function clean(cells: string[]): void {
+    while (cells.length > width && isBlank(cells.at(-1) ?? '')) cells.pop();
+    if (cells.length > width) width = cells.length;
+    for (let index = 0; index < cells.length; index += 1) {
+      const cell = cells[index] ?? '';
+      if (cell.length > longestCell) longestCell = cell.length;
+      if (cell.charCodeAt(0) === APOSTROPHE) cells[index] = readSafely(cell);
+    }
+  }
+
+  return {
+    add(cells, rowNumber) {
+      if (cells.every(isBlank)) return;
+      if (header !== null) rowCount += 1;
+      if (rowCount > fileLimits.rows) return;
+      clean(cells);
+      if (header === null) header = cells;
+      else rows.push({ rowNumber, cells });
+    },
+    rowCount: () => rowCount,
+    finish() {
+      if (header === null) return refuse({ code: 'file.empty' });
+      const limit = fileLimits.rows;
+      if (rowCount > limit) return refuse({ code: 'file.too_many_rows', limit, rows: rowCount });
+      if (width > MAX_COLUMNS || longestCell > MAX_CELL_LENGTH) return refuse({ code: 'file.unreadable' });
+      pad(header, width);
+      for (const row of rows) pad(row.cells, width);
+      return ok({ header, rows });
+    },
+  };
+}
+
+const APOSTROPHE = 39;
+
+function isBlank(cell: string): boolean {
+  return cell === '' || cell.trim() === '';
+}
+
+function pad(cells: string[], width: number): void {
+  while (cells.length < width) cells.push('');
+}

@@ -1,0 +1,75 @@
+// Every program that compiles this file needs the declaration, and an ambient one cannot be imported.
+// eslint-disable-next-line @typescript-eslint/triple-slash-reference
+/// <reference path="./papaparse.d.ts" />
+import Papa from 'papaparse';
+import type { Result } from '#domain/result.ts';
+import type { FileProblem } from '#domain/roster/file-problem.ts';
+import { createTableBuilder, type TableBuilder } from './build-table.ts';
+import { decodeText } from './decode-text.ts';
+import { findDelimiter } from './find-delimiter.ts';
+import { splitLoosely } from './split-loosely.ts';
+import type { ReadListener, Table } from './table.ts';
+
+/** Characters between two reports of progress. */
+const PIECE_LENGTH = 1024 * 1024;
+
+/**
+ * Reads comma, semicolon, tab or pipe separated text in any usual encoding.
+ *
+ * A row's number is its place in the sheet as a spreadsheet shows it: blank rows count, a `sep=` line does not, and a line break
+ * inside a quoted cell does not begin a row. The bytes are decoded as a whole (25 MB at most), because only the last
+ * byte tells whether a file is UTF-8, and so no letter can be cut in two.
+ */
+export function readCsv(bytes: Uint8Array, onRead: ReadListener = () => {}): Result<Table, FileProblem> {
+  const text = evenLineBreaks(decodeText(bytes).text);
+  const { delimiter, start } = findDelimiter(text);
+  const body = start === 0 ? text : text.slice(start);
+  return (readStrictly(body, delimiter, onRead) ?? readLoosely(body, delimiter)).finish();
+}
+
+/** Null when quotes are not in order, which makes this reader swallow rows. */
+function readStrictly(text: string, delimiter: string, onRead: ReadListener): TableBuilder | null {
+  const builder = createTableBuilder();
+  let rowNumber = 0;
+  let inOrder = true;
+  Papa.parse(text, {
+    delimiter,
+    newline: lineBreakOf(text),
+    chunkSize: PIECE_LENGTH,
+    chunk({ data, errors, meta }, parser) {
+      // A quote at the very end of a piece is reported too, for a row that the next piece reads again.
+      inOrder = !errors.some((error) => error.type === 'Quotes' && (error.row ?? 0) < data.length);
+      if (!inOrder) return parser.abort();
+      for (const cells of data) builder.add(cells, (rowNumber += 1));
+      onRead(builder.rowCount(), meta.cursor / text.length);
+    },
+  });
+  return inOrder ? builder : null;
+}
+
+function readLoosely(text: string, delimiter: string): TableBuilder {
+  const builder = createTableBuilder();
+  let rowNumber = 0;
+  splitLoosely(text, delimiter, (cells) => builder.add(cells, (rowNumber += 1)));
+  return builder;
+}
+
+function lineBreakOf(text: string): '\r\n' | '\n' | '\r' {
+  if (text.includes('\r\n')) return '\r\n';
+  return text.includes('\n') ? '\n' : '\r';
+}
+
+/**
+ * A file with several kinds of line breaks, pasted together from several sources, would lose rows: the parser knows one kind.
+ * Such a file gets one kind throughout, inside cells as well, where spreadsheets show them all alike.
+ */
+function evenLineBreaks(text: string): string {
+  return hasMixedLineBreaks(text) ? text.replaceAll(/\r\n?/g, '\n') : text;
+}
+
+function hasMixedLineBreaks(text: string): boolean {
+  const pairs = text.includes('\r\n');
+  const loneFeed = /(?:^|[^\r])\n/.test(text);
+  const loneReturn = /\r(?!\n)/.test(text);
+  return Number(pairs) + Number(loneFeed) + Number(loneReturn) > 1;
+}
