@@ -82,6 +82,11 @@ describe('an upload on its way to the server', () => {
     expect(delivery.entry).toMatchObject({ status: 'blocked', reason: 'batch.id_reused' });
   });
 
+  test('stops when its rows are not on the device any more', () => {
+    const { delivery } = after(sending, { type: 'rows-lost' });
+    expect(delivery.entry).toMatchObject({ status: 'blocked', reason: 'outbox.rows_lost' });
+  });
+
   test('begins again when the server forgot an upload it had begun to take', () => {
     expect(after(sending, { type: 'refused', code: 'not_found' }).delivery.entry.status).toBe('waiting');
     expect(after(asked, { type: 'refused', code: 'not_found' }).delivery.entry.status).toBe('blocked');
@@ -138,11 +143,19 @@ describe('an upload that rests', () => {
       reason: 'request.too_large',
     };
     expect(isDue(blocked, 10_000)).toBe(false);
-    expect(isDue(readyToTry(blocked), 0)).toBe(true);
+    expect(isDue(readyToTry(blocked, 'person'), 0)).toBe(true);
+    expect(isDue(readyToTry(blocked, 'start'), 10_000)).toBe(false);
+  });
+
+  test('is due at a new start when only the network was missing, not when the server asked to wait', () => {
+    const offline: OutboxEntry = { ...entry, notBefore: 9_000 };
+    const told: OutboxEntry = { ...offline, reason: 'batch.busy' };
+    expect(isDue(readyToTry(offline, 'start'), 0)).toBe(true);
+    expect(isDue(readyToTry(told, 'start'), 0)).toBe(false);
   });
 
   test('is not sent again once it has its receipt', () => {
     const sent: OutboxEntry = { ...entry, status: 'sent' };
-    expect(isDue(readyToTry(sent), 10_000)).toBe(false);
+    expect(isDue(readyToTry(sent, 'person'), 10_000)).toBe(false);
   });
 });

@@ -1,6 +1,6 @@
 import type { RefusalCode } from '../refusal.ts';
 import type { Milliseconds } from '../time.ts';
-import type { OutboxEntry } from './outbox-entry.ts';
+import type { OutboxEntry, OutboxReason } from './outbox-entry.ts';
 import { retryDelay } from './retry-delay.ts';
 
 /** One run of sending an entry. `missing` is null until the server has said which chunks it has. */
@@ -15,7 +15,9 @@ export type DeliveryAnswer =
   | { readonly type: 'chunk-taken'; readonly index: number }
   | { readonly type: 'receipt'; readonly receiptHash: string }
   | { readonly type: 'refused'; readonly code: RefusalCode; readonly retryAfterMs?: Milliseconds }
-  | { readonly type: 'no-answer'; readonly retryAfterMs?: Milliseconds };
+  | { readonly type: 'no-answer' }
+  /** Not from the server: a chunk to send is not on this device any more. */
+  | { readonly type: 'rows-lost' };
 
 /** What to do next. `rest`: nothing now; the entry says why and until when. */
 export type DeliveryStep =
@@ -66,7 +68,9 @@ export function nextStep(
     case 'refused':
       return afterRefusal(delivery, answer.code, nowMs, random, answer.retryAfterMs);
     case 'no-answer':
-      return waitAndRetry(delivery, null, nowMs, random, answer.retryAfterMs);
+      return waitAndRetry(delivery, null, nowMs, random);
+    case 'rows-lost':
+      return block(delivery, 'outbox.rows_lost');
   }
 }
 
@@ -117,7 +121,7 @@ function afterRefusal(
 
 function waitAndRetry(
   delivery: Delivery,
-  reason: RefusalCode | null,
+  reason: OutboxReason | null,
   nowMs: Milliseconds,
   random: number,
   retryAfterMs?: Milliseconds,
@@ -127,7 +131,7 @@ function waitAndRetry(
   return rest(delivery, { status: 'waiting', attempts, notBefore, reason });
 }
 
-function block(delivery: Delivery, reason: RefusalCode): NextStep {
+function block(delivery: Delivery, reason: OutboxReason): NextStep {
   return rest(delivery, { status: 'blocked', attempts: delivery.entry.attempts + 1, notBefore: 0, reason });
 }
 

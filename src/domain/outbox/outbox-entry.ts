@@ -24,16 +24,29 @@ export interface OutboxEntry {
   /** Not to be tried before this moment (device time). */
   readonly notBefore: Milliseconds;
   /** What the server said no with last; null when it did not answer, or all is well. */
-  readonly reason: RefusalCode | null;
+  readonly reason: OutboxReason | null;
 }
 
-/** Whether the sender may take the entry up now. A sign-in, a press of "Try again" or a new start sets `notBefore` to 0. */
+/** `outbox.rows_lost`: this device no longer holds all rows of the upload; the file must be chosen again. */
+export type OutboxReason = RefusalCode | 'outbox.rows_lost';
+
+/** Whether the sender may take the entry up now. */
 export function isDue(entry: OutboxEntry, nowMs: Milliseconds): boolean {
   const open = entry.status === 'waiting' || entry.status === 'sending';
   return open && entry.notBefore <= nowMs;
 }
 
-/** The entry as it is after a person, a new start or a returning network asks to try at once. */
-export function readyToTry(entry: OutboxEntry): OutboxEntry {
-  return entry.status === 'sent' ? entry : { ...entry, status: 'waiting', notBefore: 0 };
+/**
+ * The entry once there is news: a person asked to try again, or the app started, came to the front or found a network.
+ * A person's wish also lifts a block. A new start cuts short only waits of our own making, never one the server
+ * asked for.
+ */
+export function readyToTry(entry: OutboxEntry, asks: 'person' | 'start'): OutboxEntry {
+  if (entry.status === 'sent') return entry;
+  if (asks === 'person') return { ...entry, status: 'waiting', attempts: 0, notBefore: 0 };
+  return entry.status !== 'blocked' && waitIsOurs(entry) ? { ...entry, notBefore: 0 } : entry;
+}
+
+function waitIsOurs({ reason }: OutboxEntry): boolean {
+  return reason === null || reason === 'auth.required' || reason === 'auth.password_change_required';
 }

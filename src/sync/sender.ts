@@ -1,0 +1,88 @@
+import { isDue, readyToTry, type OutboxEntry } from '#domain/outbox/outbox-entry.ts';
+import type { Upload } from '#storage/outbox.ts';
+import { deliver, type DeliveryParts } from './deliver.ts';
+
+/** What the sender needs of the device beside the parts of one delivery. */
+export interface SenderParts extends DeliveryParts {
+  /** Everything one person has to send, oldest first. */
+  uploadsOf(userGuid: string): Promise<Upload[]>;
+  /** Calls back after every change to the outbox, made in this tab or another; returns how to stop that. */
+  watchOutbox(onChange: () => void): () => void;
+  /** Runs the work as the only one on this device under the name, as soon as it may. */
+  alone(name: string, work: () => Promise<void>, signal: AbortSignal): Promise<void>;
+  /** Calls back when a network or the person may have come back; returns how to stop that. */
+  watchReturn(onReturn: () => void): () => void;
+}
+
+/**
+ * Sends everything one person has waiting on this device, one upload after the other, until stopped. Any tab may
+ * start a sender; only one of them works at a time, and the next takes over when its tab goes.
+ */
+export function startSender(userGuid: string, parts: SenderParts): () => void {
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  const work = () => sendUntilStopped(userGuid, parts, signal);
+  parts.alone(`rollbook-outbox:${userGuid}`, work, signal).catch((trouble: unknown) => {
+    if (!signal.aborted) throw trouble;
+  });
+  return () => stopping.abort();
+}
+
+async function sendUntilStopped(userGuid: string, parts: SenderParts, signal: AbortSignal): Promise<void> {
+  const bell = createBell(signal);
+  let returned = true;
+  const stopWatching = [
+    parts.watchOutbox(bell.ring),
+    parts.watchReturn(() => {
+      returned = true;
+      bell.ring();
+    }),
+  ];
+  while (!signal.aborted) {
+    if (returned) {
+      returned = false;
+      await forgetWaits(userGuid, parts);
+    }
+    const uploads = await parts.uploadsOf(userGuid);
+    const due = uploads.find((upload) => isDue(upload.entry, parts.now()));
+    if (due) await deliver(due, parts, signal);
+    else await bell.wait(untilNextDue(uploads, parts.now()));
+  }
+  for (const stop of stopWatching) stop();
+}
+
+async function forgetWaits(userGuid: string, parts: SenderParts): Promise<void> {
+  for (const { entry } of await parts.uploadsOf(userGuid)) {
+    const ready = readyToTry(entry, 'start');
+    if (ready !== entry) await parts.store.storeEntry(ready);
+  }
+}
+
+function untilNextDue(uploads: readonly Upload[], nowMs: number): number {
+  const waiting: OutboxEntry[] = uploads
+    .map(({ entry }) => entry)
+    .filter(({ status }) => status === 'waiting');
+  return Math.min(...waiting.map(({ notBefore }) => notBefore - nowMs), 60_000);
+}
+
+/** A sleeper that wakes after a time, when the bell rings, or when work is over. A ring while awake is remembered. */
+function createBell(signal: AbortSignal) {
+  let rung = false;
+  let wake: () => void = () => {};
+  const ring = () => {
+    rung = true;
+    wake();
+  };
+  signal.addEventListener('abort', ring, { once: true });
+  const wait = (ms: number) =>
+    new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, rung ? 0 : Math.max(ms, 0));
+      wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    }).then(() => {
+      rung = false;
+    });
+  return { ring, wait };
+}
