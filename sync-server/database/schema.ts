@@ -14,6 +14,7 @@ export interface Database {
   class_teachers: ClassTeacherTable;
   class_programs: ClassProgramTable;
   enrollments: EnrollmentTable;
+  server_keys: ServerKeyTable;
   batches: BatchTable;
   batch_chunks: BatchChunkTable;
   row_outcomes: RowOutcomeTable;
@@ -47,6 +48,8 @@ export interface UserTable {
   username: string;
   first_name: string;
   last_name: string;
+  /** `searchName(first, last)` of accounts/search-name.ts: what search and sorting use, on both engines alike. */
+  search_name: string;
   grade_level: string | null;
   email: string | null;
   /** `temporary`: derived, nothing stored but the nonce. `typed`: sealed until the hashing step has run. `permanent`: argon2id. */
@@ -57,6 +60,8 @@ export interface UserTable {
   temporary_wordlist: number | null;
   temporary_nonce: string | null;
   temporary_issued_at: number | null;
+  /** Set by the first sign-in with this temporary password; from then on it opens nothing and no file shows it. */
+  temporary_used_at: number | null;
   /** The batch whose Completed File may show the temporary password; null after a reset by hand. */
   temporary_batch_id: string | null;
   /** Set once the person chose the password; imports never touch it from then on. */
@@ -84,6 +89,8 @@ export interface SessionTable {
   user_guid: string;
   /** 1 while the person signed in with a temporary password and must set a permanent one. */
   must_change_password: number;
+  /** SHA-256 of the `attempt` the sign-in page sent, so that the same attempt sent again is recognised. */
+  attempt_hash: string | null;
   created_at: number;
   last_seen_at: number;
   expires_at: number;
@@ -120,6 +127,16 @@ export interface ClassProgramTable {
 export interface EnrollmentTable {
   class_guid: string;
   user_guid: string;
+  created_at: number;
+}
+
+/**
+ * Which server keys this database was used with. `fingerprint` is not secret: it tells a wrong key from the right one
+ * at start, before anyone is told a password that opens nothing.
+ */
+export interface ServerKeyTable {
+  key_id: string;
+  fingerprint: string;
   created_at: number;
 }
 
