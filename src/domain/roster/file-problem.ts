@@ -1,3 +1,5 @@
+import type { ColumnKey } from './template.ts';
+
 /** Why a whole file cannot be taken. One sentence each, on the page, with what to do. */
 export type FileProblem =
   | { readonly code: 'file.wrong_type'; readonly fileName: string }
@@ -8,7 +10,7 @@ export type FileProblem =
   | { readonly code: 'file.too_many_rows'; readonly limit: number; readonly rows: number }
   | { readonly code: 'file.no_header'; readonly found: string }
   | { readonly code: 'file.header_repeated'; readonly header: string }
-  | { readonly code: 'file.columns_missing'; readonly missing: readonly string[] }
+  | { readonly code: 'file.columns_missing'; readonly missing: readonly ColumnKey[] }
   | { readonly code: 'file.no_rows' };
 
 /** Stated limits of one file; more is refused with a sentence. Roomy for a district, small enough for a 4 GB tablet. */

@@ -9,6 +9,7 @@ export interface ProblemFacts {
   'cell.required': Record<never, never>;
   'cell.too_long': { readonly limit: number };
   'cell.damaged_number': Record<never, never>;
+  'cell.formula_error': Record<never, never>;
   'guid.malformed': Record<never, never>;
   'name.no_letter': Record<never, never>;
   'grade.unknown': Record<never, never>;

@@ -1,4 +1,5 @@
 import type { RowProblem } from './problem.ts';
+import type { CellTexts } from './row.ts';
 import type { ColumnKey } from './template.ts';
 
 /**
@@ -17,6 +18,9 @@ export interface SourceRow {
   readonly cells: readonly string[];
 }
 
+/** Cells to lay over rows, by row number. */
+export type FilledCells = ReadonlyMap<number, CellTexts>;
+
 /** What the rules say about a whole roster. Problems are ordered by row, then by template column. */
 export interface RosterCheck {
   readonly problems: readonly RowProblem[];
@@ -25,4 +29,9 @@ export interface RosterCheck {
   readonly refusedRowCount: number;
   /** Rows with warnings only. */
   readonly warnedRowCount: number;
+  /** Different students and classes that the rows name, refused ones included. */
+  readonly studentCount: number;
+  readonly classCount: number;
+  /** What `fillBlanks` lays over a row before it is read: blanks that other rows of its student or class fill. */
+  readonly filledCells: FilledCells;
 }

@@ -31,7 +31,7 @@ export const studentColumns = [
   'password',
 ] as const satisfies readonly ColumnKey[];
 
-/** Columns that describe a class; rows of the same class must agree on them. */
+/** Columns that describe a class; rows of the same class must agree on them, but each may bring its own Master Code. */
 export const classColumns = [
   'classGuid',
   'classId',

@@ -1,0 +1,75 @@
+import { ok, refuse, type Result } from '../result.ts';
+import type { FileProblem } from './file-problem.ts';
+import { foldHeader, headerAliases } from './header-names.ts';
+import {
+  columnKeys,
+  headerNames,
+  requiredForNewStudent,
+  studentColumns,
+  type ColumnKey,
+} from './template.ts';
+
+const keysByFoldedHeader: ReadonlyMap<string, ColumnKey> = new Map(
+  columnKeys.flatMap((key) =>
+    [headerNames.en[key], headerNames.es[key], ...headerAliases[key]].map(
+      (name) => [foldHeader(name), key] as const,
+    ),
+  ),
+);
+
+/**
+ * What each column of a file means, by its header; null for a column Rollbook does not use (such as `Error`).
+ * Refused: no column that tells of a student, two columns for one thing, or a column missing that new students need
+ * (a file with a User GUID column needs none, as its rows may update only).
+ */
+export function mapHeader(header: readonly string[]): Result<(ColumnKey | null)[], FileProblem> {
+  const mapping = header.map((text) => keysByFoldedHeader.get(foldHeader(text)) ?? null);
+  if (!studentColumns.some((key) => mapping.includes(key))) {
+    return refuse({ code: 'file.no_header', found: showStart(header) });
+  }
+  const repeated = mapping.findIndex((key, index) => key !== null && mapping.indexOf(key) < index);
+  if (repeated >= 0) return refuse({ code: 'file.header_repeated', header: header[repeated] ?? '' });
+  const missing = requiredForNewStudent.filter((key) => !mapping.includes(key));
+  if (missing.length > 0 && !mapping.includes('userGuid')) {
+    return refuse({ code: 'file.columns_missing', missing });
+  }
+  return ok(mapping);
+}
+
+/** The first cells with text, as the person sees them; cut, because a file without a header has anything there. */
+function showStart(header: readonly string[]): string {
+  const cells = header.map((text) => text.trim()).filter((text) => text !== '');
+  return cells.slice(0, 4).join(', ').slice(0, 80);
+}
+
+const secretWords: ReadonlySet<string> = new Set([
+  ...['password', 'passwords', 'passwd', 'pwd', 'passcode', 'passphrase', 'pin', 'secret'],
+  ...['contrasena', 'contrasenas', 'contrasenia', 'clave', 'claves', 'nip'],
+  ...['ssn', 'ssns', 'nss'],
+]);
+const secretPhrases = ['pass word', 'social security', 'seguro social', 'seguridad social'];
+
+/**
+ * Positions of columns that Rollbook does not use and whose header names a secret, or a number it must not hold
+ * (a US Social Security Number). Senders empty these cells before anything is kept or sent.
+ */
+export function secretColumns(header: readonly string[], mapping: readonly (ColumnKey | null)[]): number[] {
+  return header.flatMap((text, index) => {
+    const isUsed = mapping[index] !== null && mapping[index] !== undefined;
+    return !isUsed && namesSecret(text) ? [index] : [];
+  });
+}
+
+function namesSecret(header: string): boolean {
+  const words = header
+    .replace(/(\p{Ll})(?=\p{Lu})/gu, '$1 ')
+    .normalize('NFD')
+    .toLowerCase()
+    .replace(/\p{M}/gu, '')
+    .split(/[^\p{L}]+/u)
+    .filter((word) => word !== '');
+  const phrase = ` ${words.join(' ')} `;
+  return (
+    words.some((word) => secretWords.has(word)) || secretPhrases.some((one) => phrase.includes(` ${one} `))
+  );
+}
