@@ -1,6 +1,8 @@
 import { plural } from '../plural.ts';
 
 const rows = plural('en', { one: '# row', other: '# rows' });
+const students = plural('en', { one: '# student', other: '# students' });
+const daysLeft = plural('en', { one: '# day left', other: '# days left' });
 const number = plural('en', { one: '#', other: '#' });
 const goodRows = plural('en', {
   one: '# good row is processed now.',
@@ -17,18 +19,100 @@ export const en = {
   kit: {
     showPassword: 'Show password',
     close: 'Close',
+    cancel: 'Cancel',
+    copy: 'Copy',
+    copied: 'Copied',
+    loading: 'Loading',
+    tryAgain: 'Try again',
+    noAnswerTitle: 'Rollbook does not answer',
+    noAnswer: 'The network may be away. Nothing was lost. Try again in a moment.',
   },
   shell: {
     skipToContent: 'Skip to content',
+    mainNavigation: 'Main',
+    home: 'Rollbook, home',
+    programs: 'My Programs',
+    import: 'Import',
+    history: 'Upload History',
+    students: 'Students',
+    starting: 'Opening Rollbook',
+    offline: 'No connection. You can go on working; uploads wait on this device.',
+    offlineShort: 'No connection',
+    unreachableTitle: 'Rollbook cannot be reached',
+    unreachable: 'Check the network of this device. Rollbook tries again by itself.',
+  },
+  profile: {
+    button: 'Profile',
+    panel: 'Your profile',
+    roles: { student: 'Student', teacher: 'Teacher', administrator: 'Administrator' },
+    organization: 'Organization',
+    language: 'Language',
+    appearance: 'Appearance',
+    themes: { system: 'Automatic', light: 'Light', dark: 'Dark' },
+    signOut: 'Sign out',
   },
   signIn: {
     heading: 'Sign in',
+    lead: 'With the username and password from your school.',
+    username: 'Username',
+    password: 'Password',
+    button: 'Sign in',
+    usernameMissing: 'Type your username.',
+    passwordMissing: 'Type your password.',
+    expired: 'You were signed out because you were away for a while. Your drafts are still on this device.',
+    help: 'Forgotten your password? A teacher can give you a new one.',
   },
   welcome: {
     heading: 'Choose your own password',
+    lead: (name: string) =>
+      `Welcome, ${name}! The password you just used works only once. Choose one that only you know.`,
+    newPassword: 'New password',
+    repeatPassword: 'Repeat new password',
+    button: 'Save password',
+    rulesTitle: 'Your password',
+    rules: {
+      length: (least: number) => `has ${least} characters or more`,
+      common: 'is not easy to guess',
+      person: 'is not your name, username or Student ID',
+      repeated: 'is the same both times',
+    },
+    met: 'done',
+    unmet: 'not yet',
+    tip: 'Tip: three or four words that do not belong together are easy to remember and hard to guess.',
+    notYet: 'Look at the list: something is still missing.',
+    notTheSame: 'The two passwords are not the same. Type it again.',
+  },
+  studentHome: {
+    heading: (name: string) => `Hello, ${name}!`,
+    signedIn: 'You are signed in',
+    text: 'Your teacher will tell you what comes next. When you are done, sign out under Profile.',
   },
   programs: {
     heading: 'My Programs',
+    lead: (school: string) => `Programs used at ${school}`,
+    importLink: 'Import Students/Rosters',
+    list: 'Programs',
+    masterCode: 'Master Code',
+    emptyTitle: 'No programs yet',
+    empty:
+      'Your district has not added a program to this school. You can import students and classes all the same.',
+    noSchoolTitle: 'You do not belong to a school yet',
+    noSchool: 'Ask your district administrator to add you to a school.',
+    stepsTitle: 'From a class list to student accounts',
+    steps: [
+      {
+        title: 'Bring your list',
+        text: 'Use the blank template, or a list you already have in Excel or CSV.',
+      },
+      {
+        title: 'Upload it',
+        text: 'Rollbook checks each row first. What is wrong can be corrected right there.',
+      },
+      {
+        title: 'Hand out the sign-ins',
+        text: 'The Completed File has a username and a temporary password for each new student.',
+      },
+    ],
   },
   import: {
     heading: 'Import Students/Rosters',
@@ -225,6 +309,53 @@ export const en = {
   },
   students: {
     heading: 'Students',
+    lead: (school: string) => `Everyone with an account at ${school}`,
+    search: 'Search students',
+    searchHint: 'By name, Student ID or username',
+    found: students,
+    foundFor: (count: number, search: string) => `${students(count)} found for “${search}”`,
+    export: 'Export Students',
+    columns: {
+      name: 'Name',
+      studentId: 'Student ID',
+      grade: 'Grade',
+      username: 'Username',
+      password: 'Password',
+      actions: 'Actions',
+    },
+    passwordStates: {
+      permanent: 'Permanent',
+      expired: 'Expired',
+      temporary: (days: number) => `Temporary, ${daysLeft(days)}`,
+    },
+    none: 'none',
+    more: 'Show more',
+    emptyTitle: 'No students yet',
+    empty: 'Import a class list, and every student in it gets an account.',
+    nothingTitle: 'Nobody found',
+    nothing: (search: string) =>
+      `No student of this school matches “${search}”. Check the spelling, or search by Student ID.`,
+    clearSearch: 'Clear search',
+    actions: 'Actions',
+    reset: 'Reset password',
+    resetTitle: 'Reset password',
+    resetQuestion: (name: string) => `Give ${name} a new temporary password?`,
+    resetEffect: 'The old password stops working at once. At the next sign-in the student chooses a new one.',
+    resetDone: (name: string) => `New temporary password for ${name}`,
+    username: 'Username',
+    temporaryPassword: 'Temporary password',
+    resetNote: (date: string) =>
+      `Write it down or copy it now; it is not shown again. It works once, until ${date}.`,
+    done: 'Done',
+  },
+  trouble: {
+    notFoundTitle: 'This page does not exist',
+    notFound: 'The address may be old or mistyped.',
+    brokenTitle: 'Something went wrong here',
+    broken:
+      'This is a fault of Rollbook, not yours. What you saved is safe. Load the page again; if it happens again, tell your administrator.',
+    reload: 'Load again',
+    home: 'Go to the start page',
   },
 };
 

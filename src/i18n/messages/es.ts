@@ -2,6 +2,8 @@ import { plural } from '../plural.ts';
 import type { Messages } from './en.ts';
 
 const rows = plural('es', { one: '# fila', other: '# filas' });
+const students = plural('es', { one: '# estudiante', other: '# estudiantes' });
+const daysLeft = plural('es', { one: 'queda # día', other: 'quedan # días' });
 const number = plural('es', { one: '#', other: '#' });
 const goodRows = plural('es', {
   one: '# fila correcta se procesa ahora.',
@@ -18,18 +20,97 @@ export const es: Messages = {
   kit: {
     showPassword: 'Mostrar la contraseña',
     close: 'Cerrar',
+    cancel: 'Cancelar',
+    copy: 'Copiar',
+    copied: 'Copiado',
+    loading: 'Cargando',
+    tryAgain: 'Reintentar',
+    noAnswerTitle: 'Rollbook no responde',
+    noAnswer: 'Puede que no haya red. No se ha perdido nada. Inténtalo de nuevo en un momento.',
   },
   shell: {
     skipToContent: 'Saltar al contenido',
+    mainNavigation: 'Principal',
+    home: 'Rollbook, inicio',
+    programs: 'Mis programas',
+    import: 'Importar',
+    history: 'Historial de cargas',
+    students: 'Estudiantes',
+    starting: 'Abriendo Rollbook',
+    offline: 'Sin conexión. Puedes seguir trabajando; las cargas esperan en este dispositivo.',
+    offlineShort: 'Sin conexión',
+    unreachableTitle: 'No se puede llegar a Rollbook',
+    unreachable: 'Revisa la red de este dispositivo. Rollbook lo intenta de nuevo por sí solo.',
+  },
+  profile: {
+    button: 'Perfil',
+    panel: 'Tu perfil',
+    roles: { student: 'Estudiante', teacher: 'Docente', administrator: 'Administración' },
+    organization: 'Organización',
+    language: 'Idioma',
+    appearance: 'Apariencia',
+    themes: { system: 'Automática', light: 'Clara', dark: 'Oscura' },
+    signOut: 'Cerrar sesión',
   },
   signIn: {
     heading: 'Iniciar sesión',
+    lead: 'Con el nombre de usuario y la contraseña de tu escuela.',
+    username: 'Nombre de usuario',
+    password: 'Contraseña',
+    button: 'Iniciar sesión',
+    usernameMissing: 'Escribe tu nombre de usuario.',
+    passwordMissing: 'Escribe tu contraseña.',
+    expired: 'La sesión se cerró porque pasó un tiempo sin uso. Tus borradores siguen en este dispositivo.',
+    help: '¿Olvidaste tu contraseña? Un docente puede darte una nueva.',
   },
   welcome: {
     heading: 'Elige tu propia contraseña',
+    lead: (name: string) =>
+      `¡Te damos la bienvenida, ${name}! La contraseña que acabas de usar solo sirve una vez. Elige una que solo tú conozcas.`,
+    newPassword: 'Contraseña nueva',
+    repeatPassword: 'Repite la contraseña nueva',
+    button: 'Guardar contraseña',
+    rulesTitle: 'Tu contraseña',
+    rules: {
+      length: (least: number) => `tiene ${least} caracteres o más`,
+      common: 'no es fácil de adivinar',
+      person: 'no es tu nombre, tu usuario ni tu ID de estudiante',
+      repeated: 'es igual las dos veces',
+    },
+    met: 'listo',
+    unmet: 'aún no',
+    tip: 'Consejo: tres o cuatro palabras que no van juntas son fáciles de recordar y difíciles de adivinar.',
+    notYet: 'Mira la lista: todavía falta algo.',
+    notTheSame: 'Las dos contraseñas no son iguales. Escríbela otra vez.',
+  },
+  studentHome: {
+    heading: (name: string) => `¡Hola, ${name}!`,
+    signedIn: 'Has iniciado sesión',
+    text: 'Tu docente te dirá cómo seguir. Cuando termines, cierra la sesión en Perfil.',
   },
   programs: {
     heading: 'Mis programas',
+    lead: (school: string) => `Programas que usa ${school}`,
+    importLink: 'Importar estudiantes/listas',
+    list: 'Programas',
+    masterCode: 'Código maestro',
+    emptyTitle: 'Todavía no hay programas',
+    empty:
+      'Tu distrito aún no ha agregado programas a esta escuela. Aun así puedes importar estudiantes y clases.',
+    noSchoolTitle: 'Todavía no perteneces a ninguna escuela',
+    noSchool: 'Pide a la administración del distrito que te agregue a una escuela.',
+    stepsTitle: 'De la lista de clase a las cuentas',
+    steps: [
+      {
+        title: 'Trae tu lista',
+        text: 'Usa la plantilla en blanco o una lista que ya tengas en Excel o CSV.',
+      },
+      { title: 'Súbela', text: 'Rollbook revisa primero cada fila. Lo que está mal se corrige ahí mismo.' },
+      {
+        title: 'Reparte los accesos',
+        text: 'El archivo completado trae un nombre de usuario y una contraseña temporal por estudiante nuevo.',
+      },
+    ],
   },
   import: {
     heading: 'Importar estudiantes/listas',
@@ -234,5 +315,53 @@ export const es: Messages = {
   },
   students: {
     heading: 'Estudiantes',
+    lead: (school: string) => `Todas las cuentas de ${school}`,
+    search: 'Buscar estudiantes',
+    searchHint: 'Por nombre, ID de estudiante o nombre de usuario',
+    found: students,
+    foundFor: (count: number, search: string) => `${students(count)} para «${search}»`,
+    export: 'Exportar estudiantes',
+    columns: {
+      name: 'Nombre',
+      studentId: 'ID de estudiante',
+      grade: 'Grado',
+      username: 'Usuario',
+      password: 'Contraseña',
+      actions: 'Acciones',
+    },
+    passwordStates: {
+      permanent: 'Permanente',
+      expired: 'Caducada',
+      temporary: (days: number) => `Temporal, ${daysLeft(days)}`,
+    },
+    none: 'ninguno',
+    more: 'Mostrar más',
+    emptyTitle: 'Todavía no hay estudiantes',
+    empty: 'Importa una lista de clase y cada estudiante tendrá una cuenta.',
+    nothingTitle: 'No se encontró a nadie',
+    nothing: (search: string) =>
+      `Ningún estudiante de esta escuela coincide con «${search}». Revisa la ortografía o busca por ID de estudiante.`,
+    clearSearch: 'Borrar la búsqueda',
+    actions: 'Acciones',
+    reset: 'Restablecer contraseña',
+    resetTitle: 'Restablecer contraseña',
+    resetQuestion: (name: string) => `¿Dar a ${name} una contraseña temporal nueva?`,
+    resetEffect:
+      'La contraseña anterior deja de servir enseguida. Al iniciar sesión, el estudiante elegirá una nueva.',
+    resetDone: (name: string) => `Contraseña temporal nueva de ${name}`,
+    username: 'Nombre de usuario',
+    temporaryPassword: 'Contraseña temporal',
+    resetNote: (date: string) =>
+      `Anótala o cópiala ahora; no se volverá a mostrar. Sirve una vez, hasta el ${date}.`,
+    done: 'Listo',
+  },
+  trouble: {
+    notFoundTitle: 'Esta página no existe',
+    notFound: 'La dirección puede ser antigua o estar mal escrita.',
+    brokenTitle: 'Algo falló aquí',
+    broken:
+      'Es un fallo de Rollbook, no tuyo. Lo que guardaste está a salvo. Vuelve a cargar la página; si se repite, avisa a la administración.',
+    reload: 'Volver a cargar',
+    home: 'Ir a la página de inicio',
   },
 };
