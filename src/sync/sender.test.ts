@@ -38,6 +38,9 @@ function aDevice(uploads: Upload[]) {
     uploadsOf: () => Promise.resolve(rows),
     watchOutbox: () => () => {},
     watchReturn: () => () => {},
+    report: (trouble) => {
+      throw trouble;
+    },
     alone: (_name, work) => work(),
     now: () => 1_000,
     random: () => 0,

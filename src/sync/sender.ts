@@ -1,3 +1,4 @@
+import { nextStep } from '#domain/outbox/next-step.ts';
 import { isDue, readyToTry, type OutboxEntry } from '#domain/outbox/outbox-entry.ts';
 import type { Upload } from '#storage/outbox.ts';
 import { deliver, type DeliveryParts } from './deliver.ts';
@@ -12,6 +13,8 @@ export interface SenderParts extends DeliveryParts {
   alone(name: string, work: () => Promise<void>, signal: AbortSignal): Promise<void>;
   /** Calls back when a network or the person may have come back; returns how to stop that. */
   watchReturn(onReturn: () => void): () => void;
+  /** Takes what nobody expected, so that one broken upload is heard of and does not stop the others. */
+  report(trouble: unknown): void;
 }
 
 /**
@@ -23,7 +26,7 @@ export function startSender(userGuid: string, parts: SenderParts): () => void {
   const { signal } = stopping;
   const work = () => sendUntilStopped(userGuid, parts, signal);
   parts.alone(`rollbook-outbox:${userGuid}`, work, signal).catch((trouble: unknown) => {
-    if (!signal.aborted) throw trouble;
+    if (!signal.aborted) parts.report(trouble);
   });
   return () => stopping.abort();
 }
@@ -45,10 +48,23 @@ async function sendUntilStopped(userGuid: string, parts: SenderParts, signal: Ab
     }
     const uploads = await parts.uploadsOf(userGuid);
     const due = uploads.find((upload) => isDue(upload.entry, parts.now()));
-    if (due) await deliver(due, parts, signal);
+    if (due) await deliverOrReport(due, parts, signal);
     else await bell.wait(untilNextDue(uploads, parts.now()));
   }
   for (const stop of stopWatching) stop();
+}
+
+/** A bug must not send the same upload round and round: it waits like one the server could not take. */
+async function deliverOrReport(upload: Upload, parts: SenderParts, signal: AbortSignal): Promise<void> {
+  try {
+    await deliver(upload, parts, signal);
+  } catch (trouble) {
+    parts.report(trouble);
+    const broken = { type: 'refused', code: 'server.broken' } as const;
+    const delivery = { entry: upload.entry, missing: null };
+    const next = nextStep(delivery, broken, parts.now(), parts.random());
+    await parts.store.storeEntry(next.delivery.entry);
+  }
 }
 
 async function forgetWaits(userGuid: string, parts: SenderParts): Promise<void> {

@@ -1,0 +1,49 @@
+import { openDatabase } from '#storage/database.ts';
+import { readChunk, storeEntry, uploadsOf } from '#storage/outbox.ts';
+import { watch } from '#storage/watch.ts';
+import { connection } from './connection.ts';
+import { startSender, type SenderParts } from './sender.ts';
+import { uploadServer } from './upload-server.ts';
+
+/**
+ * From now on sends what this person has waiting on this device, in whichever tab is first, until stopped. Call it
+ * when somebody is signed in; stop it when they leave.
+ */
+export function startSending(userGuid: string): () => void {
+  return startSender(userGuid, browserParts);
+}
+
+const browserParts: SenderParts = {
+  server: uploadServer,
+  store: { readChunk, storeEntry },
+  uploadsOf,
+  now: () => Date.now(),
+  random: () => Math.random(),
+  watchOutbox: (onChange) => watch((database) => database.outbox.toArray(), onChange, reportError),
+  watchReturn,
+  report: reportError,
+  alone,
+};
+
+/** The lock is the lease: a closed or crashed tab gives it back at once, and no clock can be wrong about it. */
+async function alone(name: string, work: () => Promise<void>, signal: AbortSignal): Promise<void> {
+  await openDatabase();
+  await navigator.locks.request(name, { signal }, work);
+}
+
+function watchReturn(onReturn: () => void): () => void {
+  const whenVisible = () => {
+    if (document.visibilityState === 'visible') onReturn();
+  };
+  const whenReachable = () => {
+    if (connection.reachability() === 'reachable') onReturn();
+  };
+  const stopReachable = connection.onReachability(whenReachable);
+  addEventListener('online', onReturn);
+  document.addEventListener('visibilitychange', whenVisible);
+  return () => {
+    stopReachable();
+    removeEventListener('online', onReturn);
+    document.removeEventListener('visibilitychange', whenVisible);
+  };
+}

@@ -1,0 +1,86 @@
+import * as v from 'valibot';
+import type { DeliveryAnswer } from '#domain/outbox/next-step.ts';
+import { batchProgressSchema, receiptSchema, type BatchHeader } from '#protocol/batches.ts';
+import type { Upload, UploadChunk } from '#storage/outbox.ts';
+import { callApi, type ApiAnswer } from './api.ts';
+import type { UploadServer } from './deliver.ts';
+import { fetchSession } from './session.ts';
+
+/** Our server as an upload sees it. */
+export const uploadServer: UploadServer = {
+  async putHeader(upload) {
+    const stranger = await askedByStranger(upload.entry.userGuid);
+    if (stranger) return stranger;
+    const request = {
+      method: 'PUT',
+      path: batchPath(upload.entry.batchId),
+      json: batchHeader(upload),
+    } as const;
+    return translate(await callApi(request, batchProgressSchema), ({ have, receipt }) => ({
+      type: 'progress',
+      have,
+      receiptHash: receipt?.payloadHash ?? null,
+    }));
+  },
+  async putChunk(batchId, index, chunk) {
+    const request = {
+      method: 'PUT',
+      path: `${batchPath(batchId)}/chunks/${index}`,
+      bytes: chunk.bytes,
+      headers: chunkHeaders(chunk),
+    } as const;
+    return translate(await callApi(request, v.unknown()), () => ({ type: 'chunk-taken', index }));
+  },
+  async commit(batchId) {
+    const request = { method: 'POST', path: `${batchPath(batchId)}/commit` } as const;
+    return translate(await callApi(request, receiptSchema), (receipt) => ({
+      type: 'receipt',
+      receiptHash: receipt.payloadHash,
+    }));
+  },
+};
+
+/** Another person may have signed in in another tab: an upload only ever goes out in its owner's name. */
+async function askedByStranger(userGuid: string): Promise<DeliveryAnswer | null> {
+  const answer = await fetchSession();
+  if (answer.type !== 'answer') return translate(answer, () => ({ type: 'no-answer' }));
+  return answer.value.userGuid === userGuid ? null : { type: 'refused', code: 'auth.required' };
+}
+
+function batchPath(batchId: string): string {
+  return `/api/batches/${batchId}`;
+}
+
+function batchHeader({ entry, contents }: Upload): BatchHeader {
+  return {
+    version: 1,
+    schoolId: entry.schoolId,
+    fileName: contents.fileName,
+    header: [...contents.header],
+    mapping: [...contents.mapping],
+    rowCount: entry.rowCount,
+    chunkCount: entry.chunkCount,
+    payloadHash: entry.payloadHash,
+    choices: contents.choices,
+  };
+}
+
+function chunkHeaders({ digest }: UploadChunk): Record<string, string> {
+  const bytes = digest.match(/../g)?.map((pair) => Number.parseInt(pair, 16)) ?? [];
+  return {
+    'Content-Type': 'application/json',
+    'Content-Encoding': 'gzip',
+    'Content-Digest': `sha-256=:${btoa(String.fromCharCode(...bytes))}:`,
+  };
+}
+
+function translate<Value>(
+  answer: ApiAnswer<Value>,
+  onAnswer: (value: Value) => DeliveryAnswer,
+): DeliveryAnswer {
+  if (answer.type === 'answer') return onAnswer(answer.value);
+  if (answer.type === 'no-answer') return answer;
+  const { retryAfterMs, refusal } = answer;
+  const refused = { type: 'refused', code: refusal.code } as const;
+  return retryAfterMs === null ? refused : { ...refused, retryAfterMs };
+}

@@ -1,0 +1,14 @@
+import type { RowProblem } from '#domain/roster/problem.ts';
+import type { ColumnKey } from '#domain/roster/template.ts';
+
+/**
+ * The problems to show at one column of the file. A problem about a column the file does not have stands at the
+ * first, so that none is ever out of sight.
+ */
+export function problemsAt(
+  columnIndex: number,
+  problems: readonly RowProblem[],
+  mapping: readonly (ColumnKey | null)[],
+): RowProblem[] {
+  return problems.filter((problem) => Math.max(mapping.indexOf(problem.column), 0) === columnIndex);
+}

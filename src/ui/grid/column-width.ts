@@ -1,0 +1,19 @@
+import type { ColumnKey } from '#domain/roster/template.ts';
+
+const widths: Readonly<Partial<Record<ColumnKey, number>>> = {
+  gradeLevel: 6,
+  classGradeLevel: 7,
+  email: 14,
+  className: 11,
+  userGuid: 10,
+  classGuid: 10,
+};
+
+/** Wide enough for a sentence about the cell on three short lines. */
+const WIDTH_WITH_PROBLEMS = 16;
+
+/** Width of a column in rem: a column with problems makes room for their sentences. */
+export function columnWidth(column: ColumnKey | null, hasProblems: boolean): number {
+  if (hasProblems) return WIDTH_WITH_PROBLEMS;
+  return (column === null ? undefined : widths[column]) ?? 9;
+}
