@@ -14,7 +14,7 @@ export interface Database {
   class_teachers: ClassTeacherTable;
   class_programs: ClassProgramTable;
   enrollments: EnrollmentTable;
-  server_keys: ServerKeyTable;
+  server_key: ServerKeyTable;
   batches: BatchTable;
   batch_chunks: BatchChunkTable;
   row_outcomes: RowOutcomeTable;
@@ -131,13 +131,12 @@ export interface EnrollmentTable {
 }
 
 /**
- * Which server keys this database was used with. `fingerprint` is not secret: it tells a wrong key from the right one
- * at start, before anyone is told a password that opens nothing.
+ * One row (`slot` 1): the id of the server key that is in use. A server that starts with another key refuses,
+ * before anyone is told a password that opens nothing.
  */
 export interface ServerKeyTable {
+  slot: number;
   key_id: string;
-  fingerprint: string;
-  created_at: number;
 }
 
 /** One upload. `receiving` until committed; only then is it shown and processed. Header, mapping and choices are JSON. */

@@ -93,9 +93,8 @@ async function createSessions(db: Kysely<unknown>): Promise<void> {
   await createIndex(db, 'sessions', ['user_guid']);
   await createIndex(db, 'sessions', ['expires_at']);
   await db.schema
-    .createTable('server_keys')
-    .addColumn('key_id', text, (c) => c.primaryKey().notNull())
-    .addColumn('fingerprint', text, (c) => c.notNull())
-    .addColumn('created_at', 'bigint', (c) => c.notNull())
+    .createTable('server_key')
+    .addColumn('slot', 'integer', (c) => c.primaryKey().notNull())
+    .addColumn('key_id', text, (c) => c.notNull())
     .execute();
 }
