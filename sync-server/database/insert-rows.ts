@@ -12,7 +12,10 @@ export interface BulkTarget {
  * Inserts many rows with one statement and returns how many went in: a row that meets a unique key is left out.
  * Columns that are not named get their default.
  */
-export async function insertRows<Table extends keyof Database & string, Row extends Partial<Insertable<Database[Table]>>>(
+export async function insertRows<
+  Table extends keyof Database & string,
+  Row extends Partial<Insertable<Database[Table]>>,
+>(
   { trx, dialect }: BulkTarget,
   table: Table,
   columns: BulkColumns<Row>,

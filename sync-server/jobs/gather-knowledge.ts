@@ -1,0 +1,185 @@
+import type { Kysely, Selectable } from 'kysely';
+import type { StudentEntry } from '#domain/roster/row.ts';
+import type { Milliseconds } from '#domain/time.ts';
+import type { ServerKeys } from '../accounts/server-keys.ts';
+import { isStoredPassword } from './stored-password.ts';
+import type { Dialect } from '../database/dialect.ts';
+import type { Database, UserTable } from '../database/schema.ts';
+import { type ChunkKnowledge, pair } from './chunk-knowledge.ts';
+import { knownStudent, type WorkingStudent } from './working-student.ts';
+
+export interface Gathering {
+  readonly trx: Kysely<Database>;
+  readonly dialect: Dialect;
+  readonly schoolId: string;
+  readonly batchId: string;
+  readonly masterCodes: ReadonlySet<string>;
+  readonly keys: ServerKeys;
+  readonly now: Milliseconds;
+}
+
+type StudentRow = Selectable<UserTable> & { readonly student_id: string | null };
+
+/** Reads what is known beside the rows of a chunk: one query per kind, none for kinds that no row names. */
+export async function gatherKnowledge(
+  entries: readonly StudentEntry[],
+  gathering: Gathering,
+): Promise<ChunkKnowledge> {
+  const found = await findStudents(entries, gathering);
+  const students = found.map((row) => toStudent(row, gathering));
+  const classes = await findClasses(entries, gathering);
+  const classGuids = classes.map((one) => one.classGuid);
+  const isFirstOfAll = students.length === 0 || classGuids.length === 0;
+  return {
+    studentsByGuid: new Map(students.map((one) => [one.userGuid, one])),
+    studentsById: new Map(
+      students.flatMap((one) => (one.studentId === null ? [] : [[one.studentId, one] as const])),
+    ),
+    usernameOwners: await findUsernameOwners(entries, gathering),
+    classesByGuid: new Map(classes.map((one) => [one.classGuid, one])),
+    classesById: new Map(classes.map((one) => [one.classId, one])),
+    enrollments: isFirstOfAll ? new Set() : await findEnrollments(students, gathering),
+    classPrograms: await findClassPrograms(classGuids, gathering),
+    masterCodes: gathering.masterCodes,
+  };
+}
+
+function toStudent(row: StudentRow, gathering: Gathering): WorkingStudent {
+  const facts = {
+    userGuid: row.user_guid,
+    studentId: row.student_id,
+    firstName: row.first_name,
+    lastName: row.last_name,
+    gradeLevel: row.grade_level,
+    email: row.email,
+    username: row.username,
+    hasSignedIn: row.first_signed_in_at !== null,
+    passwordSetByPerson: row.password_set_by_person === 1,
+  };
+  return knownStudent(facts, (text) => isStoredPassword(text, row, gathering));
+}
+
+async function findStudents(
+  entries: readonly StudentEntry[],
+  gathering: Gathering,
+): Promise<readonly StudentRow[]> {
+  const byId = await findMembers(
+    'student_id',
+    valuesOf(entries, (entry) => entry.studentId),
+    gathering,
+  );
+  const byGuid = await findMembers(
+    'user_guid',
+    valuesOf(entries, (entry) => entry.userGuid),
+    gathering,
+  );
+  const seen = new Set(byId.map((row) => row.user_guid));
+  return [...byId, ...byGuid.filter((row) => !seen.has(row.user_guid))];
+}
+
+/** Students of this school only: a GUID or ID of another school is as good as unknown. */
+async function findMembers(
+  column: 'student_id' | 'user_guid',
+  keys: readonly string[],
+  { trx, dialect, schoolId }: Gathering,
+): Promise<readonly StudentRow[]> {
+  if (keys.length === 0) return [];
+  return trx
+    .selectFrom(keyRows(keys, dialect))
+    .innerJoin('memberships', `memberships.${column}`, 'wanted.key')
+    .innerJoin('users', 'users.user_guid', 'memberships.user_guid')
+    .where('memberships.school_id', '=', schoolId)
+    .where('memberships.role', '=', 'student')
+    .selectAll('users')
+    .select('memberships.student_id')
+    .execute();
+}
+
+async function findUsernameOwners(
+  entries: readonly StudentEntry[],
+  { trx, dialect }: Gathering,
+): Promise<Map<string, string>> {
+  const names = valuesOf(entries, (entry) => entry.username);
+  if (names.length === 0) return new Map();
+  const owners = await trx
+    .selectFrom(keyRows(names, dialect))
+    .innerJoin('users', 'users.username', 'wanted.key')
+    .select(['users.username', 'users.user_guid'])
+    .execute();
+  return new Map(owners.map((owner) => [owner.username, owner.user_guid]));
+}
+
+async function findClasses(entries: readonly StudentEntry[], gathering: Gathering) {
+  const ids = valuesOf(entries, (entry) => entry.schoolClass?.classId);
+  const guids = valuesOf(entries, (entry) => entry.schoolClass?.classGuid);
+  const found = [
+    ...(await findClassesBy('class_id', ids, gathering)),
+    ...(await findClassesBy('class_guid', guids, gathering)),
+  ];
+  return [...new Map(found.map((one) => [one.classGuid, one])).values()];
+}
+
+async function findClassesBy(
+  column: 'class_id' | 'class_guid',
+  keys: readonly string[],
+  { trx, dialect, schoolId }: Gathering,
+) {
+  if (keys.length === 0) return [];
+  return trx
+    .selectFrom(keyRows(keys, dialect))
+    .innerJoin('classes', `classes.${column}`, 'wanted.key')
+    .where('classes.school_id', '=', schoolId)
+    .select(['classes.class_guid as classGuid', 'classes.class_id as classId'])
+    .execute();
+}
+
+async function findEnrollments(
+  students: readonly WorkingStudent[],
+  { trx, dialect }: Gathering,
+): Promise<Set<string>> {
+  const found = await trx
+    .selectFrom(
+      keyRows(
+        students.map((one) => one.userGuid),
+        dialect,
+      ),
+    )
+    .innerJoin('enrollments', 'enrollments.user_guid', 'wanted.key')
+    .select(['enrollments.class_guid', 'enrollments.user_guid'])
+    .execute();
+  return new Set(found.map((one) => pair(one.class_guid, one.user_guid)));
+}
+
+async function findClassPrograms(
+  classGuids: readonly string[],
+  { trx, dialect }: Gathering,
+): Promise<Set<string>> {
+  if (classGuids.length === 0) return new Set();
+  const found = await trx
+    .selectFrom(keyRows(classGuids, dialect))
+    .innerJoin('class_programs', 'class_programs.class_guid', 'wanted.key')
+    .select(['class_programs.class_guid', 'class_programs.master_code'])
+    .execute();
+  return new Set(found.map((one) => pair(one.class_guid, one.master_code)));
+}
+
+function keyRows(keys: readonly string[], dialect: Dialect) {
+  return dialect.rowsFrom(
+    keys.map((key) => ({ key })),
+    { key: 'text' },
+    'wanted',
+  );
+}
+
+/** The different values that the rows name, blanks aside. */
+function valuesOf(
+  entries: readonly StudentEntry[],
+  read: (entry: StudentEntry) => string | undefined,
+): readonly string[] {
+  const values = new Set<string>();
+  for (const entry of entries) {
+    const value = read(entry);
+    if (value !== undefined) values.add(value);
+  }
+  return [...values];
+}

@@ -1,0 +1,107 @@
+import { setImmediate } from 'node:timers/promises';
+import type { BatchFailure } from '#domain/batches/batch.ts';
+import type { ReviewChoices } from '#domain/batches/row-outcome.ts';
+import { fillBlanks } from '#domain/roster/fill-blanks.ts';
+import { createRowReader, normalizeCell } from '#domain/roster/normalize-row.ts';
+import type { RowProblem } from '#domain/roster/problem.ts';
+import { readEntry } from '#domain/roster/read-entry.ts';
+import type { Roster, SourceRow } from '#domain/roster/roster.ts';
+import { requiredForNewStudent } from '#domain/roster/template.ts';
+import type { Parts } from '../parts.ts';
+import type { ClaimedBatch } from './claim-batch.ts';
+import type { CheckedRow } from './decide-rows.ts';
+import { type LoadedRoster, loadRoster } from './load-roster.ts';
+import { type BatchJob, type BatchProgress, processRows } from './process-rows.ts';
+import { destroySealedPasswords, LeaseLost } from './save-progress.ts';
+
+export interface ProcessingLimits {
+  readonly leaseMs: number;
+  /** Rows of one transaction: large enough to be quick, small enough that others wait only for a moment. */
+  readonly rowsPerTransaction: number;
+}
+
+/**
+ * Works a claimed batch off, from the row where an earlier runner stopped, until it is finished, the lease is lost,
+ * or the signal asks to stop. Between row chunks everything else has its turn.
+ */
+export async function processBatch(
+  batch: ClaimedBatch,
+  limits: ProcessingLimits,
+  parts: Parts,
+  signal: AbortSignal,
+): Promise<void> {
+  const mapping = JSON.parse(batch.mapping) as Roster['mapping'];
+  if (!hasNeededColumns(mapping)) return failBatch(batch, 'batch.columns_missing', parts);
+  const loaded = await loadRoster(batch, parts);
+  if (!loaded) return failBatch(batch, 'batch.rows_missing', parts);
+  const job: BatchJob = {
+    batch,
+    choices: JSON.parse(batch.choices) as ReviewChoices,
+    masterCodes: await readMasterCodes(batch.school_id, parts),
+    typedUsernames: findTypedUsernames(loaded.roster),
+    leaseMs: limits.leaseMs,
+  };
+  const checkedRows = createRowChecker(loaded);
+  let progress = progressOf(batch);
+  while (progress.doneRowCount < batch.row_count && !signal.aborted) {
+    const from = progress.doneRowCount;
+    const rows = loaded.roster.rows.slice(from, from + limits.rowsPerTransaction).map(checkedRows);
+    progress = await processRows(rows, progress, job, parts);
+    await setImmediate();
+  }
+}
+
+function progressOf(batch: ClaimedBatch): BatchProgress {
+  const counts = {
+    created: batch.created_count,
+    updated: batch.updated_count,
+    unchanged: batch.unchanged_count,
+    refused: batch.refused_count,
+  };
+  return { doneRowCount: batch.done_row_count, counts };
+}
+
+/** New students need these columns; a file with User GUIDs may only update. As `mapHeader` asks on the device. */
+function hasNeededColumns(mapping: Roster['mapping']): boolean {
+  return mapping.includes('userGuid') || requiredForNewStudent.every((key) => mapping.includes(key));
+}
+
+async function readMasterCodes(schoolId: string, { db }: Parts): Promise<ReadonlySet<string>> {
+  const programs = await db
+    .selectFrom('programs')
+    .select('master_code')
+    .where('school_id', '=', schoolId)
+    .execute();
+  return new Set(programs.map((program) => program.master_code));
+}
+
+function findTypedUsernames({ mapping, rows }: Roster): ReadonlySet<string> {
+  const column = mapping.indexOf('username');
+  const cells = column < 0 ? [] : rows.map((row) => row.cells[column] ?? '').filter((text) => text !== '');
+  return new Set(cells.map((text) => normalizeCell(text).toLowerCase()));
+}
+
+const noProblems: readonly RowProblem[] = [];
+
+function createRowChecker({ roster, check }: LoadedRoster): (source: SourceRow) => CheckedRow {
+  const readRow = createRowReader(roster.mapping);
+  const problems = Map.groupBy(check.problems, (one) => one.rowNumber);
+  return (source) => ({
+    entry: readEntry(fillBlanks(readRow(source), check.filledCells)),
+    problems: problems.get(source.rowNumber) ?? noProblems,
+  });
+}
+
+async function failBatch(batch: ClaimedBatch, failure: BatchFailure, { db, clock }: Parts): Promise<void> {
+  await db.transaction().execute(async (trx) => {
+    const { numUpdatedRows } = await trx
+      .updateTable('batches')
+      .set({ status: 'failed', failure, finished_at: clock(), lease_owner: null, lease_until: null })
+      .where('batch_id', '=', batch.batch_id)
+      .where('lease_owner', '=', batch.lease_owner)
+      .where('status', '=', 'in-progress')
+      .executeTakeFirstOrThrow();
+    if (numUpdatedRows !== 1n) throw new LeaseLost('Another runner has this batch by now.');
+    await destroySealedPasswords(trx, batch.batch_id);
+  });
+}

@@ -1,0 +1,102 @@
+import type { Insertable } from 'kysely';
+import type { ClassFacts } from '#domain/classes/school-class.ts';
+import type { Milliseconds } from '#domain/time.ts';
+import type { BulkColumns } from '../database/dialect.ts';
+import { type BulkTarget, insertRows } from '../database/insert-rows.ts';
+import type { RowOutcomeTable } from '../database/schema.ts';
+import { ChunkConflict } from './chunk-conflict.ts';
+import type { ChunkPlan } from './decide-rows.ts';
+import { type StudentWriting, changeStudents, insertStudents } from './write-students.ts';
+
+export interface PlanWriting extends StudentWriting {
+  readonly uploadedBy: string;
+}
+
+const outcomeColumns: BulkColumns<Insertable<RowOutcomeTable>> = {
+  batch_id: 'text',
+  row_number: 'integer',
+  outcome: 'text',
+  user_guid: 'text',
+  class_guid: 'text',
+  problems: 'text',
+};
+
+/** Writes all a chunk decided, set by set. A row somebody else was quicker with throws `ChunkConflict`: decide again. */
+export async function writePlan(plan: ChunkPlan, writing: PlanWriting): Promise<void> {
+  await insertStudents(plan.newStudents, writing);
+  await changeStudents([...plan.changedStudents], writing);
+  await insertClasses(plan.newClasses, writing);
+  await insertRows(writing, 'class_programs', { class_guid: 'text', master_code: 'text' }, programRows(plan));
+  await insertEnrollments(plan, writing);
+  await insertOutcomes(plan, writing);
+}
+
+function programRows({ newPrograms }: ChunkPlan) {
+  return newPrograms.map(({ classGuid, masterCode }) => ({ class_guid: classGuid, master_code: masterCode }));
+}
+
+/** Whoever uploads a class is its teacher. */
+async function insertClasses(classes: readonly ClassFacts[], writing: PlanWriting): Promise<void> {
+  const { schoolId, now, uploadedBy } = writing;
+  const inserted = await insertRows(
+    writing,
+    'classes',
+    {
+      class_guid: 'text',
+      school_id: 'text',
+      class_id: 'text',
+      name: 'text',
+      grade_level: 'text',
+      start_date: 'text',
+      end_date: 'text',
+      created_at: 'integer',
+    },
+    classes.map((one) => classRow(one, schoolId, now)),
+  );
+  if (inserted !== classes.length) throw new ChunkConflict('A class was made at the same time.');
+  await insertRows(
+    writing,
+    'class_teachers',
+    { class_guid: 'text', user_guid: 'text' },
+    classes.map(({ classGuid }) => ({ class_guid: classGuid, user_guid: uploadedBy })),
+  );
+}
+
+function classRow(one: ClassFacts, schoolId: string, now: Milliseconds) {
+  return {
+    class_guid: one.classGuid,
+    school_id: schoolId,
+    class_id: one.classId,
+    name: one.className,
+    grade_level: one.classGradeLevel,
+    start_date: one.classStartDate,
+    end_date: one.classEndDate,
+    created_at: now,
+  };
+}
+
+async function insertEnrollments({ newEnrollments }: ChunkPlan, writing: PlanWriting): Promise<void> {
+  await insertRows(
+    writing,
+    'enrollments',
+    { class_guid: 'text', user_guid: 'text', created_at: 'integer' },
+    newEnrollments.map(({ classGuid, userGuid }) => ({
+      class_guid: classGuid,
+      user_guid: userGuid,
+      created_at: writing.now,
+    })),
+  );
+}
+
+async function insertOutcomes({ outcomes }: ChunkPlan, writing: PlanWriting & BulkTarget): Promise<void> {
+  const rows = outcomes.map((one) => ({
+    batch_id: writing.batchId,
+    row_number: one.rowNumber,
+    outcome: one.outcome,
+    user_guid: one.userGuid,
+    class_guid: one.classGuid,
+    problems: one.problems.length === 0 ? '[]' : JSON.stringify(one.problems),
+  }));
+  const inserted = await insertRows(writing, 'row_outcomes', outcomeColumns, rows);
+  if (inserted !== rows.length) throw new Error('A row has two outcomes.');
+}
