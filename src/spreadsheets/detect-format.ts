@@ -1,0 +1,82 @@
+import { ok, refuse, type Result } from '#domain/result.ts';
+import { fileLimits, type FileProblem } from '#domain/roster/file-problem.ts';
+import { holdsExcelBook, holdsPassword, isCompoundFile, isZip, latin } from './file-signatures.ts';
+import { readZipDirectory } from './zip-directory.ts';
+
+/**
+ * `text`: CSV and its kin. `workbook`: XLSX, XLS, ODS and others the workbook reader knows. `markup`: a web page or XML
+ * with a table, which many school systems export under the name `.xls`.
+ */
+export type SheetFormat = 'text' | 'workbook' | 'markup';
+
+const MEGABYTE = 1024 * 1024;
+
+/** Bytes a workbook may have when unpacked; 100,000 full rows have about 100 MB, and a small file can claim any amount. */
+const MAX_UNPACKED_BYTES = 300 * MEGABYTE;
+
+/** Bytes from the beginning that `needsWorkbookReader` looks at. */
+export const SIGNATURE_LENGTH = 512;
+
+/** Whether a file that begins so needs the (large) workbook reader. */
+export function needsWorkbookReader(beginning: Uint8Array): boolean {
+  return (
+    isZip(beginning) ||
+    isCompoundFile(beginning) ||
+    /^\s*</.test(latin(beginning.subarray(0, SIGNATURE_LENGTH)))
+  );
+}
+
+/** What a file is, by its content first and its name second; or why Rollbook does not take it. */
+export function detectFormat(bytes: Uint8Array, fileName: string): Result<SheetFormat, FileProblem> {
+  const tooLarge = checkSize(bytes.length);
+  if (tooLarge !== null) return refuse(tooLarge);
+  if (bytes.length === 0) return refuse({ code: 'file.empty' });
+  if (isZip(bytes)) return detectZip(bytes, fileName);
+  if (isCompoundFile(bytes)) return detectCompoundFile(bytes, fileName);
+  return detectText(bytes, fileName);
+}
+
+/** For a file that has not been read yet. */
+export function checkSize(byteCount: number): FileProblem | null {
+  return byteCount > fileLimits.bytes ? tooLarge(byteCount, fileLimits.bytes) : null;
+}
+
+function tooLarge(byteCount: number, limit: number): FileProblem {
+  const megabytes = Math.ceil((byteCount / MEGABYTE) * 10) / 10;
+  return { code: 'file.too_large', limitMegabytes: limit / MEGABYTE, megabytes };
+}
+
+function detectZip(bytes: Uint8Array, fileName: string): Result<SheetFormat, FileProblem> {
+  const entries = readZipDirectory(bytes);
+  if (entries === null) return refuse({ code: 'file.unreadable' });
+  const isExcel = entries.some(({ name }) => name.startsWith('xl/workbook.'));
+  const isNumbers = entries.some(({ name }) => name.startsWith('Index/'));
+  const isOpenDocument = latin(bytes.subarray(0, SIGNATURE_LENGTH)).includes('opendocument.spreadsheet');
+  if (!isExcel && !isNumbers && !isOpenDocument) return refuse({ code: 'file.wrong_type', fileName });
+  const unpacked = entries.reduce((sum, { size }) => sum + size, 0);
+  return unpacked > MAX_UNPACKED_BYTES ? refuse(tooLarge(unpacked, MAX_UNPACKED_BYTES)) : ok('workbook');
+}
+
+function detectCompoundFile(bytes: Uint8Array, fileName: string): Result<SheetFormat, FileProblem> {
+  if (holdsPassword(bytes)) return refuse({ code: 'file.password_protected' });
+  return holdsExcelBook(bytes) ? ok('workbook') : refuse({ code: 'file.wrong_type', fileName });
+}
+
+/** Endings under which a text may be a table; none is fine too, other endings say that it is something else. */
+const textEndings = /(?:^[^.]*|\.(?:csv|tsv|tab|txt|xls|xlsx))$/i;
+const markupEndings = /\.(?:xls|xlsx|xml|html?)$/i;
+
+/** No text has these bytes, or begins so; UTF-16 without a mark has single zeros, never two letters without. */
+// eslint-disable-next-line no-control-regex
+const binaryMarks = /\0\0|[\x01-\x08\x0e-\x1a]|^%PDF|^\{\\rtf/;
+const utf16Mark = /^(?:ÿþ|þÿ)/;
+
+function detectText(bytes: Uint8Array, fileName: string): Result<SheetFormat, FileProblem> {
+  const beginning = latin(bytes.subarray(0, 4096));
+  const looksMarkup = /^(?:ï»¿)?\s*</.test(beginning);
+  if (looksMarkup && markupEndings.test(fileName)) return ok('markup');
+  const isBinary = binaryMarks.test(beginning) && !utf16Mark.test(beginning);
+  if (looksMarkup || isBinary || !textEndings.test(fileName))
+    return refuse({ code: 'file.wrong_type', fileName });
+  return ok('text');
+}
