@@ -81,8 +81,10 @@ class SessionHolder {
     if (answer.type === 'answer') {
       rememberSession(localStorage, answer.value);
       this.#enter(answer.value);
-    } else if (answer.type === 'refused') this.#leave();
-    else if (!this.person) this.status = 'unreachable';
+    } else if (this.status === 'loading') {
+      // The server's own "no" has already ended the session (see the last line); anything else says nothing about it.
+      this.status = 'unreachable';
+    }
   }
 
   #enter(person: Session): void {
