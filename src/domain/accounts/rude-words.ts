@@ -1,0 +1,161 @@
+/**
+ * Letters that make a username rude wherever they stand, also across its dot, in English or Spanish.
+ * Short on purpose: a form refused needlessly only gives way to the next one. Left out is what common names make when
+ * they meet: `oliver.garcia`, `jessica.gonzalez`.
+ */
+export const rudeFragments: readonly string[] = [
+  ...[
+    'fuck',
+    'shit',
+    'cunt',
+    'bitch',
+    'whore',
+    'nigger',
+    'nigga',
+    'faggot',
+    'hitler',
+    'pussy',
+    'penis',
+    'vagina',
+  ],
+  ...[
+    'dildo',
+    'wanker',
+    'asshole',
+    'arsehole',
+    'dickhead',
+    'bastard',
+    'retard',
+    'rapist',
+    'orgasm',
+    'boner',
+    'porno',
+  ],
+  ...['tranny', 'masturb', 'titties', 'horny', 'jizz', 'molest', 'pedoph', 'suicid', 'murder'],
+  ...[
+    'mierda',
+    'cabron',
+    'pendej',
+    'chinga',
+    'joder',
+    'follar',
+    'maricon',
+    'culero',
+    'ojete',
+    'cojone',
+    'panocha',
+  ],
+  ...['putas', 'puton', 'putita', 'cagada', 'mamada', 'gilipoll', 'pinche'],
+];
+
+/** Letters that are rude with nothing around them: as the whole, or as the part before or behind the dot. */
+export const rudeWholes: ReadonlySet<string> = new Set([
+  ...[
+    'ass',
+    'asses',
+    'anal',
+    'anus',
+    'arse',
+    'butt',
+    'chink',
+    'cock',
+    'coon',
+    'crap',
+    'cum',
+    'damn',
+    'dick',
+    'dumb',
+  ],
+  ...[
+    'dyke',
+    'fag',
+    'fags',
+    'fart',
+    'fat',
+    'fuc',
+    'fuk',
+    'fuq',
+    'gook',
+    'hell',
+    'hoe',
+    'homo',
+    'idiot',
+    'jap',
+    'kike',
+  ],
+  ...[
+    'kill',
+    'kkk',
+    'loser',
+    'milf',
+    'moron',
+    'nazi',
+    'nude',
+    'pee',
+    'piss',
+    'poo',
+    'poop',
+    'porn',
+    'prick',
+    'rape',
+  ],
+  ...[
+    'satan',
+    'sex',
+    'sexy',
+    'slut',
+    'sluts',
+    'spic',
+    'stfu',
+    'stupid',
+    'tit',
+    'tits',
+    'turd',
+    'twat',
+    'ugly',
+    'wank',
+  ],
+  ...[
+    'wtf',
+    'bobo',
+    'boba',
+    'burro',
+    'caca',
+    'cagar',
+    'cagon',
+    'cono',
+    'culo',
+    'fea',
+    'feo',
+    'gorda',
+    'gordo',
+    'idiota',
+  ],
+  ...[
+    'imbecil',
+    'joto',
+    'matar',
+    'mear',
+    'moco',
+    'naco',
+    'negro',
+    'pedo',
+    'pene',
+    'pito',
+    'polla',
+    'popo',
+    'puta',
+  ],
+  ...['puto', 'semen', 'teta', 'tetas', 'tonta', 'tonto', 'verga', 'zorra', 'zorras'],
+]);
+
+/** Fragments inside names that many people bear: Yamashita, Ishita, Yoshito, Tsushita, Harshit, Akshit, Scunthorpe. */
+const innocent = ['ashit', 'ishit', 'oshit', 'ushit', 'rshit', 'kshit', 'scunt'];
+
+/** Whether a username form (letters, at most one dot) reads rudely, with its dot or without. */
+export function isRude(form: string): boolean {
+  const joined = form.replaceAll('.', '');
+  if ([joined, ...form.split('.')].some((part) => rudeWholes.has(part))) return true;
+  const rest = innocent.reduce((text, letters) => text.replaceAll(letters, '.'), joined);
+  return rudeFragments.some((fragment) => rest.includes(fragment));
+}
