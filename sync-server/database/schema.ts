@@ -150,6 +150,7 @@ export interface BatchTable {
   choices: string;
   row_count: number;
   chunk_count: number;
+  /** Sealed like the digests it is made of. */
   payload_hash: string;
   status: 'receiving' | 'queued' | 'in-progress' | 'completed' | 'completed-with-errors' | 'failed';
   failure: string | null;
@@ -170,6 +171,8 @@ export interface BatchTable {
 export interface BatchChunkTable {
   batch_id: string;
   chunk_index: number;
+  row_count: number;
+  /** Sealed (batches/sealed-hash.ts): a plain hash over rows and a typed password would let the password be guessed. */
   digest: string;
   /** JSON array of `{ rowNumber, cells }`. */
   rows: string;

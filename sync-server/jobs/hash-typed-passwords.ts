@@ -16,7 +16,11 @@ const PASSWORDS_PER_ROUND = 32;
  * Resumable by nature: who is not hashed yet is still sealed. Nobody has to wait for it: until then sign-in opens the
  * seal. Two servers at once may hash the same password twice; the second result is dropped.
  */
-export async function hashTypedPasswords(atOnce: number, parts: Parts, signal: AbortSignal): Promise<boolean> {
+export async function hashTypedPasswords(
+  atOnce: number,
+  parts: Parts,
+  signal: AbortSignal,
+): Promise<boolean> {
   const waiting = await findSealed(parts.db);
   const hashed = new Map<string, string>();
   const queue = waiting.values();

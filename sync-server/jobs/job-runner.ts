@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import { fileLimits } from '#domain/roster/file-problem.ts';
 import type { Milliseconds } from '#domain/time.ts';
 import type { Parts } from '../parts.ts';
 import { claimBatch, freeAllLeases, giveUpBatches, releaseBatch } from './claim-batch.ts';
@@ -31,11 +32,14 @@ const SMALL_BATCH_ROWS = 1_000;
  * Starts working off batches: one lane for all, one for small ones only, one for hashing typed passwords.
  * The database is the truth: any number of servers may run this on one PostgreSQL.
  */
-export async function startJobRunner(parts: Parts, options: Partial<JobRunnerOptions> = {}): Promise<JobRunner> {
+export async function startJobRunner(
+  parts: Parts,
+  options: Partial<JobRunnerOptions> = {},
+): Promise<JobRunner> {
   const settings = { ...usual, ...options };
   if (parts.dialect.name === 'sqlite') await freeAllLeases(parts.db);
   const lanes = [
-    startBatchLane(Number.MAX_SAFE_INTEGER, settings, parts),
+    startBatchLane(fileLimits.rows, settings, parts),
     startBatchLane(SMALL_BATCH_ROWS, settings, parts),
     startHashingLane(settings, parts),
   ];

@@ -92,7 +92,10 @@ async function giveUsernames(
   });
 }
 
-function addOutcomes({ doneRowCount, counts }: BatchProgress, outcomes: readonly RowOutcome[]): BatchProgress {
+function addOutcomes(
+  { doneRowCount, counts }: BatchProgress,
+  outcomes: readonly RowOutcome[],
+): BatchProgress {
   const sums = { ...counts };
   for (const { outcome } of outcomes) sums[outcome] += 1;
   return { doneRowCount: doneRowCount + outcomes.length, counts: sums };

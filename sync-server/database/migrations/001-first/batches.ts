@@ -26,6 +26,7 @@ export async function createBatches(db: Kysely<unknown>): Promise<void> {
     .createTable('batch_chunks')
     .addColumn('batch_id', text, (c) => c.notNull().references('batches.batch_id').onDelete('cascade'))
     .addColumn('chunk_index', 'integer', (c) => c.notNull())
+    .addColumn('row_count', 'integer', (c) => c.notNull())
     .addColumn('digest', text, (c) => c.notNull())
     .addColumn('rows', text, (c) => c.notNull())
     .addColumn('sealed_passwords', text)

@@ -1,0 +1,85 @@
+import type { BatchFailure, BatchStatus, BatchSummary } from '#domain/batches/batch.ts';
+import type { BatchId, SchoolId } from '#domain/ids.ts';
+import type { BatchList } from '#protocol/batches.ts';
+import type { Parts } from '../parts.ts';
+
+/** A batch of a school as its members see it. What is still being received is nobody's business but the sender's. */
+export async function findBatch(
+  batchId: BatchId,
+  { db }: Pick<Parts, 'db'>,
+): Promise<BatchSummary | undefined> {
+  const found = await committedBatches({ db }).where('batches.batch_id', '=', batchId).executeTakeFirst();
+  return found && toSummary(found);
+}
+
+export interface BatchPage {
+  readonly schoolId: SchoolId;
+  /** The cursor of the page before; null for the first page. */
+  readonly after: string | null;
+  readonly count: number;
+}
+
+/** The uploads of a school, newest first, by the server's time of their commit. */
+export async function listBatches(page: BatchPage, { db }: Pick<Parts, 'db'>): Promise<BatchList> {
+  const cursor = readCursor(page.after);
+  const found = await committedBatches({ db })
+    .where('batches.school_id', '=', page.schoolId)
+    .$if(cursor !== null, (query) =>
+      query.where((eb) =>
+        eb(
+          eb.refTuple('batches.committed_at', 'batches.batch_id'),
+          '<',
+          eb.tuple(cursor?.committedAt ?? 0, cursor?.batchId ?? ''),
+        ),
+      ),
+    )
+    .orderBy('batches.committed_at', 'desc')
+    .orderBy('batches.batch_id', 'desc')
+    .limit(page.count + 1)
+    .execute();
+  const shown = found.slice(0, page.count);
+  const last = shown.at(-1);
+  return {
+    batches: shown.map(toSummary),
+    next: found.length > page.count && last ? `${last.committed_at ?? 0}-${last.batch_id}` : null,
+  };
+}
+
+function committedBatches({ db }: Pick<Parts, 'db'>) {
+  return db
+    .selectFrom('batches')
+    .innerJoin('users', 'users.user_guid', 'batches.uploaded_by')
+    .selectAll('batches')
+    .select(['users.first_name', 'users.last_name'])
+    .where('batches.committed_at', 'is not', null);
+}
+
+type FoundBatch = Awaited<ReturnType<ReturnType<typeof committedBatches>['executeTakeFirstOrThrow']>>;
+
+function toSummary(batch: FoundBatch) {
+  return {
+    batchId: batch.batch_id,
+    schoolId: batch.school_id,
+    fileName: batch.file_name,
+    uploadedAt: batch.committed_at ?? 0,
+    uploadedBy: `${batch.first_name} ${batch.last_name}`.trim(),
+    rowCount: batch.row_count,
+    doneRowCount: batch.done_row_count,
+    // Only `receiving` is no status of the domain, and that has no time of commit.
+    status: batch.status as BatchStatus,
+    counts: {
+      created: batch.created_count,
+      updated: batch.updated_count,
+      unchanged: batch.unchanged_count,
+      refused: batch.refused_count,
+    },
+    failure: batch.failure as BatchFailure | null,
+  };
+}
+
+function readCursor(after: string | null): { readonly committedAt: number; readonly batchId: string } | null {
+  const parts = /^(\d{1,15})-([0-9a-f-]{36})$/.exec(after ?? '');
+  return parts?.[1] === undefined || parts[2] === undefined
+    ? null
+    : { committedAt: Number(parts[1]), batchId: parts[2] };
+}

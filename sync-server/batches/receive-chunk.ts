@@ -1,0 +1,90 @@
+import { safeParse } from 'valibot';
+import type { BatchId } from '#domain/ids.ts';
+import { ok, refuse, type Result } from '#domain/result.ts';
+import { type BatchChunk, batchChunkSchema } from '#protocol/batches.ts';
+import type { Parts } from '../parts.ts';
+import { digestOf, readContentDigest } from './chunk-digest.ts';
+import { sealChunkPasswords } from './chunk-passwords.ts';
+import { findOwnBatch, type Sender } from './own-batch.ts';
+import { openHash, sealHash } from './sealed-hash.ts';
+import { splitSecrets } from './split-secrets.ts';
+
+/** A chunk as it came in: its place in the batch, its JSON unzipped, and the `Content-Digest` header beside it. */
+export interface IncomingChunk {
+  readonly batchId: BatchId;
+  readonly index: number;
+  readonly bytes: Uint8Array;
+  readonly contentDigest: string | undefined;
+}
+
+type ChunkRefusal = 'not_found' | 'request.malformed' | 'batch.chunk_damaged';
+
+/**
+ * Keeps one chunk of an announced batch; the same chunk again changes nothing, another one in its place is refused.
+ * Typed passwords are sealed before anything is stored, and no column that holds secrets reaches the stored rows.
+ */
+export async function receiveChunk(
+  chunk: IncomingChunk,
+  sender: Sender,
+  parts: Parts,
+): Promise<Result<null, ChunkRefusal>> {
+  const batch = await findOwnBatch(chunk.batchId, sender, parts);
+  if (!batch) return refuse('not_found');
+  const digest = digestOf(chunk.bytes);
+  if (readContentDigest(chunk.contentDigest) !== digest) return refuse('batch.chunk_damaged');
+  const content = readChunk(chunk.bytes);
+  if (!content || chunk.index >= batch.chunk_count) return refuse('request.malformed');
+  const split = splitSecrets(content.rows, {
+    header: JSON.parse(batch.header) as string[],
+    mapping: JSON.parse(batch.mapping) as Parameters<typeof splitSecrets>[1]['mapping'],
+  });
+  if (!split) return refuse('request.malformed');
+  const name = { batch_id: chunk.batchId, chunk_index: chunk.index };
+  const { numInsertedOrUpdatedRows } = await parts.db
+    .insertInto('batch_chunks')
+    .values({
+      ...name,
+      row_count: split.rows.length,
+      digest: sealHash(digest, digestOwner(chunk), parts.keys),
+      rows: JSON.stringify(split.rows),
+      sealed_passwords: sealChunkPasswords(split.passwords, name, parts.keys),
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirstOrThrow();
+  if (numInsertedOrUpdatedRows === 1n || (await findDigest(chunk, parts)) === digest) return ok(null);
+  return refuse('batch.chunk_damaged');
+}
+
+/** Names the chunk whose digest is sealed. */
+export function digestOwner({ batchId, index }: Pick<IncomingChunk, 'batchId' | 'index'>): string {
+  return `${batchId}/${index}`;
+}
+
+/** The rows, or null when this is no chunk, or its rows are out of order. */
+function readChunk(bytes: Uint8Array): BatchChunk | null {
+  const parsed = safeParse(batchChunkSchema, parseJson(bytes));
+  if (!parsed.success) return null;
+  const { rows } = parsed.output;
+  const inOrder = rows.every((row, index) => row.rowNumber > (rows[index - 1]?.rowNumber ?? 0));
+  return inOrder ? parsed.output : null;
+}
+
+function parseJson(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes));
+  } catch (trouble) {
+    // Bytes that are no UTF-8 (TypeError) or no JSON (SyntaxError) came from outside; anything else is ours.
+    if (trouble instanceof TypeError || trouble instanceof SyntaxError) return undefined;
+    throw trouble;
+  }
+}
+
+async function findDigest(chunk: IncomingChunk, { db, keys }: Parts): Promise<string | null> {
+  const stored = await db
+    .selectFrom('batch_chunks')
+    .select('digest')
+    .where('batch_id', '=', chunk.batchId)
+    .where('chunk_index', '=', chunk.index)
+    .executeTakeFirst();
+  return stored ? openHash(stored.digest, digestOwner(chunk), keys) : null;
+}
