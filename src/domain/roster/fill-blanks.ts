@@ -13,10 +13,10 @@ type Filled = Map<number, { [Key in ColumnKey]?: string }>;
 export function findFilledCells(index: RosterIndex, refusedRows: ReadonlySet<number>): FilledCells {
   const filled: Filled = new Map();
   const { students, classes } = index;
-  for (const group of [...students.byId.values(), ...students.byGuid.values()]) {
+  for (const group of [...students.byId.shared, ...students.byGuid.shared]) {
     fillGroup(group, studentColumns, refusedRows, filled);
   }
-  for (const group of [...classes.byId.values(), ...classes.byGuid.values()]) {
+  for (const group of [...classes.byId.shared, ...classes.byGuid.shared]) {
     fillGroup(group, agreedClassColumns, refusedRows, filled);
   }
   return filled;

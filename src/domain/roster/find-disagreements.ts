@@ -24,7 +24,7 @@ function disagreementsOf(
 ): RowProblem[] {
   const found: RowProblem[] = [];
   const marked = new Set<string>();
-  for (const group of [...byId.values(), ...byGuid.values()]) {
+  for (const group of [...byId.shared, ...byGuid.shared]) {
     if (group.isUniform) continue;
     for (const column of columns) {
       for (const one of disagreementsIn(group, column, code)) {

@@ -2,7 +2,7 @@ import { comparableCell } from './compare-cells.ts';
 import { problem, type RowProblem } from './problem.ts';
 import type { RosterIndex } from './roster-index.ts';
 import type { RosterRow } from './row.ts';
-import type { RowGroups } from './row-groups.ts';
+import { rowsOf, type RowGroups } from './row-groups.ts';
 import { columnKeys } from './template.ts';
 
 /** Things that stand twice: a username or an e-mail of two students, and rows that say the same from end to end. */
@@ -18,8 +18,8 @@ export function findRepeats(index: RosterIndex): RowProblem[] {
 /** The Student ID of each GUID. Of several (an error on their rows) the first as text, whatever the order of rows. */
 function findIdsByGuid({ students }: RosterIndex): Map<string, string> {
   const ids = new Map<string, string>();
-  for (const [guid, { rows }] of students.byGuid) {
-    const [first] = rows
+  for (const [guid, known] of students.byGuid.byKey) {
+    const [first] = rowsOf(known)
       .map((row) => row.cells.studentId ?? '')
       .filter((id) => id !== '')
       .sort();
@@ -35,9 +35,9 @@ function sharedBetweenStudents(
 ): RowProblem[] {
   const found: RowProblem[] = [];
   const code = column === 'username' ? 'username.repeated' : 'email.repeated';
-  for (const { rows } of groups.values()) {
+  for (const { rows } of groups.shared) {
     const [first] = rows;
-    if (!first || rows.length === 1) continue;
+    if (!first) continue;
     const students = rows.map((row) => studentOf(row, idsByGuid));
     const other = rows[students.findIndex((student) => student !== students[0])];
     if (!other) continue;
@@ -59,8 +59,8 @@ function studentOf({ cells }: RosterRow, idsByGuid: ReadonlyMap<string, string>)
 
 function repeatedRows({ students }: RosterIndex): RowProblem[] {
   const found: RowProblem[] = [];
-  for (const { rows } of students.byId.values()) addRepeatedRows(rows, 'studentId', found);
-  for (const { rows } of students.byGuid.values()) {
+  for (const { rows } of students.byId.shared) addRepeatedRows(rows, 'studentId', found);
+  for (const { rows } of students.byGuid.shared) {
     const withoutId = rows.filter((row) => (row.cells.studentId ?? '') === '');
     addRepeatedRows(withoutId, 'userGuid', found);
   }

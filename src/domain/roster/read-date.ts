@@ -13,6 +13,8 @@ const unreadable: DateReading = { type: 'unreadable' };
 const firstYear = 1990;
 const lastYear = 2100;
 
+/** The form templates have, of days every month has; nearly every date ends here. */
+const plainDay = /^20\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])$/;
 const yearFirst = /^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?:[T ]00:00(?::00(?:\.0+)?)?Z?)?$/;
 const compact = /^(\d{4})(\d{2})(\d{2})$/;
 const numbersOnly = /^(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})$/;
@@ -27,6 +29,7 @@ const serialNumber = /^\d{5}$/;
  * A slash date that can be read month first and day first is `ambiguous`; an impossible day is `unreadable`.
  */
 export function readDate(text: string): DateReading {
+  if (plainDay.test(text)) return { type: 'day', day: text };
   if (text.length > 40) return unreadable;
   const iso = yearFirst.exec(text) ?? compact.exec(text);
   if (iso) return iso.length === 5 ? readDay(iso[1], iso[3], iso[4]) : readDay(iso[1], iso[2], iso[3]);

@@ -1,5 +1,5 @@
 import type { RosterRow } from './row.ts';
-import { addToGroup, type RowGroups } from './row-groups.ts';
+import { addToGroups, createRowGroups, rowsOf, type RowGroups } from './row-groups.ts';
 import { studentColumns, type ColumnKey } from './template.ts';
 
 /** What rows of one class must agree on; each may bring its own Master Code, as a class can have several products. */
@@ -28,10 +28,10 @@ export interface RosterIndex {
 
 export function createRosterIndex(): RosterIndex {
   return {
-    students: { byId: new Map(), byGuid: new Map() },
-    classes: { byId: new Map(), byGuid: new Map() },
-    usernames: new Map(),
-    emails: new Map(),
+    students: { byId: createRowGroups(studentColumns), byGuid: createRowGroups(studentColumns) },
+    classes: { byId: createRowGroups(agreedClassColumns), byGuid: createRowGroups(agreedClassColumns) },
+    usernames: createRowGroups([]),
+    emails: createRowGroups([]),
   };
 }
 
@@ -45,21 +45,21 @@ export function indexRow(index: RosterIndex, row: RosterRow): void {
     classGuid = '',
     classId = '',
   } = row.cells;
-  addToGroup(index.classes.byId, classId, row, agreedClassColumns);
-  addToGroup(index.classes.byGuid, classGuid.toLowerCase(), row, agreedClassColumns);
+  addToGroups(index.classes.byId, classId, row);
+  addToGroups(index.classes.byGuid, classGuid.toLowerCase(), row);
   // A row that does not say whose it is cannot be told from any other student's.
   if (userGuid === '' && studentId === '') return;
-  addToGroup(index.students.byId, studentId, row, studentColumns);
-  addToGroup(index.students.byGuid, userGuid.toLowerCase(), row, studentColumns);
-  addToGroup(index.usernames, username.toLowerCase(), row);
-  addToGroup(index.emails, email.toLowerCase(), row);
+  addToGroups(index.students.byId, studentId, row);
+  addToGroups(index.students.byGuid, userGuid.toLowerCase(), row);
+  addToGroups(index.usernames, username.toLowerCase(), row);
+  addToGroups(index.emails, email.toLowerCase(), row);
 }
 
 /** How many different students or classes the rows name. */
 export function countNamed(groups: NamedGroups, idColumn: 'studentId' | 'classId'): number {
-  let count = groups.byId.size;
-  for (const { rows } of groups.byGuid.values()) {
-    if (rows.every((row) => (row.cells[idColumn] ?? '') === '')) count += 1;
+  let count = groups.byId.byKey.size;
+  for (const known of groups.byGuid.byKey.values()) {
+    if (rowsOf(known).every((row) => (row.cells[idColumn] ?? '') === '')) count += 1;
   }
   return count;
 }

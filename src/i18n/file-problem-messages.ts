@@ -1,0 +1,73 @@
+import type { FileProblem } from '#domain/roster/file-problem.ts';
+import { headerNames } from '#domain/roster/template.ts';
+import { plural, type Language } from './plural.ts';
+import { shown } from './problem-words.ts';
+
+type FileProblemWords = {
+  readonly [Code in FileProblem['code']]: (problem: Extract<FileProblem, { readonly code: Code }>) => string;
+};
+
+const en: FileProblemWords = {
+  'file.wrong_type': ({ fileName }) =>
+    `${shown(fileName)} is not a table we can read. Choose a CSV or Excel (XLSX) file.`,
+  'file.empty': () => 'This file is empty. Choose the file with your class list.',
+  'file.unreadable': () =>
+    'This file is damaged or is not a real spreadsheet. Open it in your spreadsheet program, save it as XLSX or CSV and try again.',
+  'file.password_protected': () =>
+    'This file is locked with a password. Save a copy without the password and choose that one.',
+  'file.too_large': ({ megabytes, limitMegabytes }) =>
+    `This file has ${megabytes} MB, and ${limitMegabytes} MB is the most we can take. Split it into smaller files.`,
+  'file.too_many_rows': ({ rows, limit }) =>
+    `This file has ${inEnglish(rows)}, and we can take ${inEnglish(limit)}. Split it into smaller files.`,
+  'file.no_header': ({ found }) =>
+    `The first line must hold the column names, such as Student ID. We found ${shown(found)}: copy the first line of the blank template.`,
+  'file.header_repeated': ({ header }) =>
+    `Two columns mean the same; the second one is ${shown(header)}. Delete or rename one of them.`,
+  'file.columns_missing': ({ missing }) =>
+    `The file has no column ${named(missing, 'en', 'or')}. Add what is missing, or start from the blank template.`,
+  'file.no_rows': () => 'The file has column names but no students. Add a row for each student.',
+};
+
+const es: FileProblemWords = {
+  'file.wrong_type': ({ fileName }) =>
+    `No podemos leer ${shown(fileName)} como tabla. Elige un archivo CSV o de Excel (XLSX).`,
+  'file.empty': () => 'Este archivo está vacío. Elige el archivo con tu lista de estudiantes.',
+  'file.unreadable': () =>
+    'Este archivo está dañado o no es una hoja de cálculo. Ábrelo en tu programa, guárdalo como XLSX o CSV y prueba otra vez.',
+  'file.password_protected': () =>
+    'Este archivo está cerrado con una contraseña. Guarda una copia sin contraseña y elige la copia.',
+  'file.too_large': ({ megabytes, limitMegabytes }) =>
+    `Este archivo tiene ${megabytes} MB y aceptamos ${limitMegabytes} MB como máximo. Divídelo en archivos más pequeños.`,
+  'file.too_many_rows': ({ rows, limit }) =>
+    `Este archivo tiene ${inSpanish(rows)} y aceptamos ${inSpanish(limit)}. Divídelo en archivos más pequeños.`,
+  'file.no_header': ({ found }) =>
+    `La primera línea debe tener los nombres de las columnas, como ID de estudiante. Encontramos ${shown(found)}: copia la primera línea de la plantilla en blanco.`,
+  'file.header_repeated': ({ header }) =>
+    `Dos columnas dicen lo mismo; la segunda es ${shown(header)}. Borra una o cámbiale el nombre.`,
+  'file.columns_missing': ({ missing }) =>
+    `El archivo no tiene la columna ${named(missing, 'es', 'ni')}. Agrega lo que falta o empieza con la plantilla en blanco.`,
+  'file.no_rows': () =>
+    'El archivo tiene nombres de columnas, pero ningún estudiante. Agrega una fila por estudiante.',
+};
+
+const inEnglish = plural('en', { one: '# row', other: '# rows' });
+const inSpanish = plural('es', { one: '# fila', other: '# filas' });
+
+function named(
+  missing: Extract<FileProblem, { readonly code: 'file.columns_missing' }>['missing'],
+  language: Language,
+  lastWord: string,
+): string {
+  const names = missing.map((key) => shown(headerNames[language][key]));
+  const last = names.pop() ?? '';
+  return names.length === 0 ? last : `${names.join(', ')} ${lastWord} ${last}`;
+}
+
+const fileProblemWords: Readonly<Record<Language, FileProblemWords>> = { en, es };
+
+/** Why a file cannot be taken, and what to do. */
+export function fileProblemSentence(problem: FileProblem, language: Language): string {
+  // As in problemSentence: the record pairs code and function, an index does not.
+  const say = fileProblemWords[language][problem.code] as (one: FileProblem) => string;
+  return say(problem);
+}
