@@ -10,7 +10,7 @@ export const currentWordlistVersion = 1;
 const wordlists: Readonly<Record<number, readonly string[]>> = { 1: englishWords1 };
 
 /** 2,048 words a list, so that eleven bits choose one and no word is likelier than another. */
-const WORD_BITS = 11n;
+const WORD_BITS = 11;
 const WORD_COUNT = 3;
 const NUMBERS = 100n;
 /** An HMAC-SHA-256. */
@@ -48,8 +48,8 @@ export function renderTemporaryPassword(signature: Uint8Array, wordlistVersion: 
   let rest = bigEndian(signature);
   const parts: string[] = [];
   for (let count = 0; count < WORD_COUNT; count += 1) {
-    parts.push(words[Number(BigInt.asUintN(Number(WORD_BITS), rest))] ?? '');
-    rest >>= WORD_BITS;
+    parts.push(words[Number(BigInt.asUintN(WORD_BITS, rest))] ?? '');
+    rest >>= BigInt(WORD_BITS);
   }
   return [...parts, String(rest % NUMBERS).padStart(2, '0')].join('-');
 }

@@ -36,7 +36,8 @@ export function numberedUsername(base: string, number: number): string {
 function forms(first: string, last: string): string[] {
   const only = first || last;
   if (first === '' || last === '') return only === '' ? [] : [only, `${NEUTRAL_WORD}.${only}`];
-  return [`${first}.${last}`, `${first}.${last.charAt(0)}`, `${first.charAt(0)}.${last}`];
+  const firstAndInitial = first.length > 1 ? [`${first}.${last.charAt(0)}`] : [];
+  return [`${first}.${last}`, ...firstAndInitial, `${first.charAt(0)}.${last}`];
 }
 
 /** Apostrophes belong to a word; everything else that is not a letter parts two words. */
