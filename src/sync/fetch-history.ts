@@ -1,3 +1,4 @@
+import type { BatchSummary } from '#domain/batches/batch.ts';
 import type { RefusalCode } from '#domain/refusal.ts';
 import type { Milliseconds } from '#domain/time.ts';
 import { batchListSchema } from '#protocol/batches.ts';
@@ -7,7 +8,7 @@ import type { Owner } from '#storage/owner.ts';
 import { callApi } from './api.ts';
 
 export type FetchedHistory =
-  | { readonly type: 'fresh' }
+  | { readonly type: 'fresh'; readonly batches: readonly BatchSummary[] }
   | { readonly type: 'refused'; readonly code: RefusalCode }
   | { readonly type: 'no-answer' };
 
@@ -30,5 +31,5 @@ export async function fetchHistory(
   const uploads = await uploadsOf(owner.userGuid);
   const done = uploads.filter(({ entry }) => entry.status === 'sent' && listed.has(entry.batchId));
   if (done.length > 0) await removeUploads(done.map(({ entry }) => entry.batchId));
-  return { type: 'fresh' };
+  return { type: 'fresh', batches };
 }

@@ -236,6 +236,13 @@ export const en = {
     delete: 'Delete',
     actions: 'Actions',
   },
+  outbox: {
+    unsent: plural('en', {
+      one: '# upload on this device is not sent yet',
+      other: '# uploads on this device are not sent yet',
+    }),
+    blocked: plural('en', { one: '# upload needs you', other: '# uploads need you' }),
+  },
   history: {
     heading: 'Upload History',
     lead: 'Every class list uploaded to this school, and what became of it.',
@@ -261,7 +268,11 @@ export const en = {
     uploadedFile: 'Uploaded File',
     completedFile: 'Completed File',
     errorFile: 'Error File',
-    asXlsx: (file: string) => `${file} (XLSX)`,
+    asXlsx: {
+      uploaded: 'Uploaded, as XLSX',
+      completed: 'Completed, as XLSX',
+      error: 'Errors, as XLSX',
+    },
     tryAgain: 'Try again',
     deleteUpload: 'Delete',
     deleteTitle: 'Delete this upload?',

@@ -242,6 +242,13 @@ export const es: Messages = {
     delete: 'Borrar',
     actions: 'Acciones',
   },
+  outbox: {
+    unsent: plural('es', {
+      one: '# carga en este dispositivo aún no se ha enviado',
+      other: '# cargas en este dispositivo aún no se han enviado',
+    }),
+    blocked: plural('es', { one: '# carga necesita su atención', other: '# cargas necesitan su atención' }),
+  },
   history: {
     heading: 'Historial de cargas',
     lead: 'Cada lista de clase cargada en esta escuela, y qué pasó con ella.',
@@ -267,7 +274,11 @@ export const es: Messages = {
     uploadedFile: 'Archivo cargado',
     completedFile: 'Archivo completado',
     errorFile: 'Archivo de errores',
-    asXlsx: (file: string) => `${file} (XLSX)`,
+    asXlsx: {
+      uploaded: 'Cargado, como XLSX',
+      completed: 'Completado, como XLSX',
+      error: 'Errores, como XLSX',
+    },
     tryAgain: 'Intentar de nuevo',
     deleteUpload: 'Borrar',
     deleteTitle: '¿Borrar esta carga?',

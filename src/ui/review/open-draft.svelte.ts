@@ -1,0 +1,95 @@
+import type { ReviewChoices } from '#domain/batches/row-outcome.ts';
+import type { Draft } from '#domain/drafts/draft.ts';
+import { deleteDraft, storeDraftChange } from '#storage/drafts.ts';
+import { submitDraft } from '#sync/submit-draft.ts';
+import type {
+  CellEdit,
+  EditResult,
+  ReviewSummary,
+  RosterView,
+  RosterWorker,
+  ViewRequest,
+} from '#worker/roster-api.ts';
+
+/** `gone`: another tab uploaded or deleted the draft. `failed`: the device could not keep the last change. */
+export type Storing = 'stored' | 'storing' | 'failed' | 'gone';
+
+/** What an open draft holds on to; given back by `close`. */
+export interface DraftHold {
+  readonly roster: RosterWorker;
+  readonly release: () => void;
+}
+
+/**
+ * A draft taken up by this tab: its counts, and what may be done with it. The rows stay with the worker. Every change
+ * is on the disk before `storing` says so.
+ */
+export class OpenDraft {
+  draft = $state.raw() as Draft;
+  summary = $state.raw() as ReviewSummary;
+  storing = $state<Storing>('stored');
+  /** False once uploaded, deleted or given back: nothing may be asked of it any more. */
+  isOpen = true;
+  readonly #hold: DraftHold;
+  #lastStore: Promise<void> = Promise.resolve();
+
+  constructor(draft: Draft, summary: ReviewSummary, hold: DraftHold) {
+    this.draft = draft;
+    this.summary = summary;
+    this.#hold = hold;
+  }
+
+  view(request: ViewRequest): Promise<RosterView> {
+    return this.#hold.roster.view(request);
+  }
+
+  /** Changes a cell; resolves with the row as it is now, checked and stored. */
+  async edit(edit: CellEdit): Promise<EditResult> {
+    const result = await this.#hold.roster.editCell(edit);
+    this.summary = result.summary;
+    await this.#change({ refusedRowCount: result.summary.refusedRowCount }, result.block);
+    return result;
+  }
+
+  async choose(choices: ReviewChoices): Promise<void> {
+    await this.#change({ choices });
+  }
+
+  /** Turns the draft into an upload; false when it is gone already. Closes it. */
+  async upload(): Promise<boolean> {
+    await this.#lastStore;
+    const packed = await this.#hold.roster.pack();
+    const done = await submitDraft(this.draft, packed, Date.now());
+    this.close();
+    return done;
+  }
+
+  async delete(): Promise<void> {
+    await this.#lastStore;
+    await deleteDraft(this.draft.draftId);
+    this.close();
+  }
+
+  close(): void {
+    if (!this.isOpen) return;
+    this.isOpen = false;
+    this.#hold.release();
+  }
+
+  #change(changes: Partial<Draft>, block?: EditResult['block']): Promise<void> {
+    this.draft = { ...this.draft, ...changes, changedAt: Date.now() };
+    this.storing = 'storing';
+    this.#lastStore = this.#store(this.draft, block);
+    return this.#lastStore;
+  }
+
+  async #store(draft: Draft, block?: EditResult['block']): Promise<void> {
+    try {
+      const stored = await storeDraftChange(draft, block);
+      this.storing = stored ? 'stored' : 'gone';
+    } catch (trouble) {
+      this.storing = 'failed';
+      reportError(trouble);
+    }
+  }
+}

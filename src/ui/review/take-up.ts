@@ -1,0 +1,94 @@
+import { defaultChoices } from '#domain/batches/row-outcome.ts';
+import type { Draft } from '#domain/drafts/draft.ts';
+import { ok, type Result } from '#domain/result.ts';
+import type { FileProblem } from '#domain/roster/file-problem.ts';
+import { uuidV7 } from '#domain/uuid-v7.ts';
+import { loadDraft, storeDraft } from '#storage/drafts.ts';
+import type { Owner } from '#storage/owner.ts';
+import type { OpenedRoster, ReadProgress } from '#worker/roster-api.ts';
+import { startRosterWorker } from '#worker/roster-worker.ts';
+import { claimDraft } from './claim-draft.ts';
+import { OpenDraft } from './open-draft.svelte.ts';
+
+/** The draft this tab has open, kept from page to page so that its rows need not be read again. */
+let current: OpenDraft | null = null;
+
+/** Reads a chosen file and keeps it as a draft on this device before anybody sees it. Aborting ends the reading. */
+export async function takeUpFile(
+  file: File,
+  owner: Owner,
+  onProgress: (progress: ReadProgress) => void,
+  signal: AbortSignal,
+): Promise<Result<OpenDraft, FileProblem>> {
+  letGo();
+  const { roster, stop } = startRosterWorker();
+  signal.addEventListener('abort', stop, { once: true });
+  const opened = await roster.openFile(file, onProgress);
+  signal.throwIfAborted();
+  if (!opened.ok) {
+    stop();
+    return opened;
+  }
+  const draft = newDraft(file.name, owner, opened.value);
+  await storeDraft(draft, opened.value.blocks);
+  const unclaim = await claimDraft(draft.draftId);
+  return ok(keep(new OpenDraft(draft, opened.value.summary, { roster, release: both(stop, unclaim) })));
+}
+
+/** Opens a stored draft. `elsewhere`: another tab has it open. `missing`: no such draft of this person and school. */
+export async function takeUpDraft(
+  draftId: string,
+  owner: Owner,
+): Promise<OpenDraft | 'missing' | 'elsewhere'> {
+  if (current?.isOpen && current.draft.draftId === draftId && isOwnedBy(current.draft, owner)) return current;
+  letGo();
+  const unclaim = await claimDraft(draftId);
+  if (!unclaim) return 'elsewhere';
+  const stored = await loadDraft(draftId, owner);
+  if (!stored) {
+    unclaim();
+    return 'missing';
+  }
+  const { roster, stop } = startRosterWorker();
+  const summary = await roster.openDraft(stored.draft, stored.blocks);
+  return keep(new OpenDraft(stored.draft, summary, { roster, release: both(stop, unclaim) }));
+}
+
+function newDraft(fileName: string, owner: Owner, { head, summary }: OpenedRoster): Draft {
+  const now = Date.now();
+  const { header, mapping, rowCount } = head;
+  return {
+    version: 1,
+    draftId: uuidV7(now, crypto.getRandomValues(new Uint8Array(10))),
+    ...owner,
+    fileName,
+    createdAt: now,
+    changedAt: now,
+    header,
+    mapping,
+    rowCount,
+    refusedRowCount: summary.refusedRowCount,
+    choices: defaultChoices,
+  };
+}
+
+function keep(draft: OpenDraft): OpenDraft {
+  current = draft;
+  return draft;
+}
+
+function letGo(): void {
+  current?.close();
+  current = null;
+}
+
+function isOwnedBy(draft: Draft, owner: Owner): boolean {
+  return draft.userGuid === owner.userGuid && draft.schoolId === owner.schoolId;
+}
+
+function both(stop: () => void, unclaim: (() => void) | null): () => void {
+  return () => {
+    stop();
+    unclaim?.();
+  };
+}
