@@ -81,14 +81,14 @@ async function findStudents(
 async function findMembers(
   column: 'student_id' | 'user_guid',
   keys: readonly string[],
-  { trx, dialect, schoolId }: Gathering,
+  gathering: Gathering,
 ): Promise<readonly StudentRow[]> {
   if (keys.length === 0) return [];
-  return trx
-    .selectFrom(keyRows(keys, dialect))
-    .innerJoin('memberships', `memberships.${column}`, 'wanted.key')
+  return gathering.trx
+    .selectFrom('memberships')
     .innerJoin('users', 'users.user_guid', 'memberships.user_guid')
-    .where('memberships.school_id', '=', schoolId)
+    .where('memberships.school_id', '=', gathering.schoolId)
+    .where(`memberships.${column}`, 'in', wantedKeys(keys, gathering))
     .where('memberships.role', '=', 'student')
     .selectAll('users')
     .select('memberships.student_id')
@@ -97,14 +97,14 @@ async function findMembers(
 
 async function findUsernameOwners(
   entries: readonly StudentEntry[],
-  { trx, dialect }: Gathering,
+  gathering: Gathering,
 ): Promise<Map<string, string>> {
   const names = valuesOf(entries, (entry) => entry.username);
   if (names.length === 0) return new Map();
-  const owners = await trx
-    .selectFrom(keyRows(names, dialect))
-    .innerJoin('users', 'users.username', 'wanted.key')
-    .select(['users.username', 'users.user_guid'])
+  const owners = await gathering.trx
+    .selectFrom('users')
+    .select(['username', 'user_guid'])
+    .where('username', 'in', wantedKeys(names, gathering))
     .execute();
   return new Map(owners.map((owner) => [owner.username, owner.user_guid]));
 }
@@ -122,53 +122,44 @@ async function findClasses(entries: readonly StudentEntry[], gathering: Gatherin
 async function findClassesBy(
   column: 'class_id' | 'class_guid',
   keys: readonly string[],
-  { trx, dialect, schoolId }: Gathering,
+  gathering: Gathering,
 ) {
   if (keys.length === 0) return [];
-  return trx
-    .selectFrom(keyRows(keys, dialect))
-    .innerJoin('classes', `classes.${column}`, 'wanted.key')
-    .where('classes.school_id', '=', schoolId)
-    .select(['classes.class_guid as classGuid', 'classes.class_id as classId'])
+  return gathering.trx
+    .selectFrom('classes')
+    .select(['class_guid as classGuid', 'class_id as classId'])
+    .where('school_id', '=', gathering.schoolId)
+    .where(column, 'in', wantedKeys(keys, gathering))
     .execute();
 }
 
 async function findEnrollments(
   students: readonly WorkingStudent[],
-  { trx, dialect }: Gathering,
+  gathering: Gathering,
 ): Promise<Set<string>> {
-  const found = await trx
-    .selectFrom(
-      keyRows(
-        students.map((one) => one.userGuid),
-        dialect,
-      ),
-    )
-    .innerJoin('enrollments', 'enrollments.user_guid', 'wanted.key')
-    .select(['enrollments.class_guid', 'enrollments.user_guid'])
+  const guids = students.map((one) => one.userGuid);
+  const found = await gathering.trx
+    .selectFrom('enrollments')
+    .select(['class_guid', 'user_guid'])
+    .where('user_guid', 'in', wantedKeys(guids, gathering))
     .execute();
   return new Set(found.map((one) => pair(one.class_guid, one.user_guid)));
 }
 
-async function findClassPrograms(
-  classGuids: readonly string[],
-  { trx, dialect }: Gathering,
-): Promise<Set<string>> {
+async function findClassPrograms(classGuids: readonly string[], gathering: Gathering): Promise<Set<string>> {
   if (classGuids.length === 0) return new Set();
-  const found = await trx
-    .selectFrom(keyRows(classGuids, dialect))
-    .innerJoin('class_programs', 'class_programs.class_guid', 'wanted.key')
-    .select(['class_programs.class_guid', 'class_programs.master_code'])
+  const found = await gathering.trx
+    .selectFrom('class_programs')
+    .select(['class_guid', 'master_code'])
+    .where('class_guid', 'in', wantedKeys(classGuids, gathering))
     .execute();
   return new Set(found.map((one) => pair(one.class_guid, one.master_code)));
 }
 
-function keyRows(keys: readonly string[], dialect: Dialect) {
-  return dialect.rowsFrom(
-    keys.map((key) => ({ key })),
-    { key: 'text' },
-    'wanted',
-  );
+/** Not a join: SQLite, without statistics, would rather read the whole table than look the few keys up. */
+function wantedKeys(keys: readonly string[], { trx, dialect }: Gathering) {
+  const rows = keys.map((key) => ({ key }));
+  return trx.selectFrom(dialect.rowsFrom(rows, { key: 'text' }, 'wanted')).select('wanted.key');
 }
 
 /** The different values that the rows name, blanks aside. */

@@ -62,9 +62,11 @@ async function findTaken(
 ): Promise<Set<string>> {
   const rows = names.map((username) => ({ username }));
   const found = await db
-    .selectFrom(dialect.rowsFrom(rows, { username: 'text' }, 'wanted'))
-    .innerJoin('users', 'users.username', 'wanted.username')
-    .select('users.username')
+    .selectFrom('users')
+    .select('username')
+    .where('username', 'in', (eb) =>
+      eb.selectFrom(dialect.rowsFrom(rows, { username: 'text' }, 'wanted')).select('wanted.username'),
+    )
     .execute();
   return new Set([...found.map((user) => user.username), ...names.filter(isTyped)]);
 }

@@ -1,0 +1,30 @@
+import type { ClassFacts } from '#domain/classes/school-class.ts';
+import type { ClassGuid, SchoolId } from '#domain/ids.ts';
+import type { Parts } from '../parts.ts';
+
+/** Classes of one school by their GUIDs; those of other schools are not found. */
+export async function findClasses(
+  guids: readonly ClassGuid[],
+  schoolId: SchoolId,
+  { db, dialect }: Pick<Parts, 'db' | 'dialect'>,
+): Promise<readonly ClassFacts[]> {
+  if (guids.length === 0) return [];
+  const rows = guids.map((key) => ({ key }));
+  return db
+    .selectFrom('classes')
+    .select(classFacts)
+    .where('school_id', '=', schoolId)
+    .where('class_guid', 'in', (eb) =>
+      eb.selectFrom(dialect.rowsFrom(rows, { key: 'text' }, 'wanted')).select('wanted.key'),
+    )
+    .execute();
+}
+
+const classFacts = [
+  'class_guid as classGuid',
+  'class_id as classId',
+  'name as className',
+  'grade_level as classGradeLevel',
+  'start_date as classStartDate',
+  'end_date as classEndDate',
+] as const;

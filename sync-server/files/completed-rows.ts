@@ -1,0 +1,77 @@
+import type { CompletedRow } from '#domain/batches/completed-sheet.ts';
+import type { ClassFacts } from '#domain/classes/school-class.ts';
+import { normalizeCell } from '#domain/roster/normalize-row.ts';
+import { showTemporaryPassword } from '../accounts/temporary-passwords.ts';
+import { findClasses } from '../classes/classes.repository.ts';
+import type { Parts } from '../parts.ts';
+import { type OutcomeRow, outcomeRows, type StoredBatch } from './stored-rows.ts';
+
+type RenderingParts = Pick<Parts, 'db' | 'dialect' | 'keys' | 'clock'>;
+type StudentNow = Pick<CompletedRow, 'student' | 'temporaryPassword'>;
+
+/** Every row that went through, as its account and class are now. */
+export async function* completedRows(
+  batch: StoredBatch,
+  parts: RenderingParts,
+): AsyncGenerator<readonly CompletedRow[]> {
+  const codeColumn = batch.mapping.indexOf('masterCode');
+  for await (const rows of outcomeRows(batch, ({ outcome }) => outcome !== 'refused', parts)) {
+    const students = await findStudents(rows, batch, parts);
+    const classes = await findRowClasses(rows, batch, parts);
+    yield rows.flatMap(({ source, outcome }) => {
+      const now = students.get(outcome.user_guid ?? '');
+      const masterCode = normalizeCell(source.cells[codeColumn] ?? '') || null;
+      return now ? [{ ...now, schoolClass: classes.get(outcome.class_guid ?? '') ?? null, masterCode }] : [];
+    });
+  }
+}
+
+/** The temporary password is shown only by the file of the batch that gave it, and only while it opens the door. */
+async function findStudents(
+  rows: readonly OutcomeRow[],
+  { batchId, schoolId }: StoredBatch,
+  parts: RenderingParts,
+): Promise<ReadonlyMap<string, StudentNow>> {
+  const guids = rows.map(({ outcome }) => outcome.user_guid ?? '');
+  const found = await parts.db
+    .selectFrom('users')
+    .innerJoin('memberships', 'memberships.user_guid', 'users.user_guid')
+    .selectAll('users')
+    .select('memberships.student_id')
+    .where('memberships.school_id', '=', schoolId)
+    .where('users.user_guid', 'in', wanted(guids, parts))
+    .execute();
+  return new Map(
+    found.map((user) => {
+      const student = {
+        userGuid: user.user_guid,
+        studentId: user.student_id,
+        firstName: user.first_name,
+        lastName: user.last_name,
+        gradeLevel: user.grade_level,
+        email: user.email,
+        username: user.username,
+      };
+      const isOurs = user.temporary_batch_id === batchId;
+      return [
+        user.user_guid,
+        { student, temporaryPassword: isOurs ? showTemporaryPassword(user, parts) : null },
+      ];
+    }),
+  );
+}
+
+async function findRowClasses(
+  rows: readonly OutcomeRow[],
+  { schoolId }: StoredBatch,
+  parts: RenderingParts,
+): Promise<ReadonlyMap<string, ClassFacts>> {
+  const guids = new Set(rows.flatMap(({ outcome }) => outcome.class_guid ?? []));
+  const classes = await findClasses([...guids], schoolId, parts);
+  return new Map(classes.map((one) => [one.classGuid, one]));
+}
+
+function wanted(keys: readonly string[], { db, dialect }: RenderingParts) {
+  const rows = keys.map((key) => ({ key }));
+  return db.selectFrom(dialect.rowsFrom(rows, { key: 'text' }, 'wanted')).select('wanted.key');
+}

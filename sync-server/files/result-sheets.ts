@@ -1,0 +1,87 @@
+import { completedSheet } from '#domain/batches/completed-sheet.ts';
+import { errorSheet, type KnownGuids } from '#domain/batches/error-sheet.ts';
+import type { ResultFileKind, ResultFileRequest, ResultSheet } from '#domain/batches/result-files.ts';
+import { uploadedSheet } from '#domain/batches/uploaded-sheet.ts';
+import { mapHeader } from '#domain/roster/map-columns.ts';
+import { columnKeys, type ColumnKey } from '#domain/roster/template.ts';
+import { problemSentence } from '#i18n/problem-messages.ts';
+import type { Parts } from '../parts.ts';
+import { completedRows } from './completed-rows.ts';
+import { outcomeRows, problemsOf, type StoredBatch, storedRows } from './stored-rows.ts';
+
+/** A result file before it has a format: its header, and its rows a few hundred at a time. */
+export interface SheetPages {
+  readonly header: readonly string[];
+  /** What the columns mean, as far as it is known. */
+  readonly mapping: readonly (ColumnKey | null)[];
+  readonly pages: AsyncGenerator<readonly { readonly cells: readonly string[] }[]>;
+}
+
+type RenderingParts = Pick<Parts, 'db' | 'dialect' | 'keys' | 'clock'>;
+
+/** Renders one of the three files from what is stored and from the accounts as they are now. */
+export async function resultSheet(
+  batch: StoredBatch,
+  { kind, language }: Pick<ResultFileRequest, 'kind' | 'language'>,
+  parts: RenderingParts,
+): Promise<SheetPages> {
+  switch (kind) {
+    case 'uploaded': {
+      const sheet = uploadedSheet(batch);
+      return toPages(sheet, batch.mapping, storedRows(batch, parts), ({ cells }) => cells);
+    }
+    case 'completed': {
+      const rows = completedRows(batch, parts);
+      return toPages(completedSheet(language), columnKeys, rows, (row) => row);
+    }
+    case 'error': {
+      const known = await findKnownGuids(batch.batchId, parts);
+      const sheet = errorSheet(batch, known, language, (problem) => problemSentence(problem, language));
+      const mapped = mapHeader(sheet.header);
+      const rows = outcomeRows(batch, ({ outcome }) => outcome === 'refused', parts);
+      return toPages(sheet, mapped.ok ? mapped.value : [], rows, ({ source, outcome }) => ({
+        cells: source.cells,
+        userGuid: outcome.user_guid,
+        classGuid: outcome.class_guid,
+        problems: problemsOf(outcome),
+      }));
+    }
+  }
+}
+
+function toPages<Stored, Row>(
+  sheet: ResultSheet<Row>,
+  mapping: SheetPages['mapping'],
+  stored: AsyncGenerator<readonly Stored[]>,
+  toRow: (stored: Stored) => Row,
+): SheetPages {
+  async function* pages() {
+    for await (const page of stored) yield page.map((one) => ({ cells: sheet.cells(toRow(one)) }));
+  }
+  return { header: sheet.header, mapping, pages: pages() };
+}
+
+async function findKnownGuids(batchId: string, { db }: RenderingParts): Promise<KnownGuids> {
+  const known = await db
+    .selectFrom('row_outcomes')
+    .select(({ fn }) => [fn.count('user_guid').as('users'), fn.count('class_guid').as('classes')])
+    .where('batch_id', '=', batchId)
+    .where('outcome', '=', 'refused')
+    .executeTakeFirstOrThrow();
+  return { userGuid: Number(known.users) > 0, classGuid: Number(known.classes) > 0 };
+}
+
+/** How many rows a file of this kind would have; a file without rows does not exist. */
+export function rowsInFile(
+  kind: ResultFileKind,
+  batch: {
+    readonly finished_at: number | null;
+    readonly row_count: number;
+    readonly done_row_count: number;
+    readonly refused_count: number;
+  },
+): number {
+  if (kind === 'uploaded') return batch.row_count;
+  if (batch.finished_at === null) return 0;
+  return kind === 'error' ? batch.refused_count : batch.done_row_count - batch.refused_count;
+}

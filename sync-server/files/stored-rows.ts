@@ -1,0 +1,81 @@
+import type { Selectable } from 'kysely';
+import type { RowProblem } from '#domain/roster/problem.ts';
+import type { Roster, SourceRow } from '#domain/roster/roster.ts';
+import type { BatchTable, RowOutcomeTable } from '../database/schema.ts';
+import type { Parts } from '../parts.ts';
+
+/** A finished upload, as its files need it. */
+export interface StoredBatch extends Pick<Roster, 'header' | 'mapping'> {
+  readonly batchId: string;
+  readonly schoolId: string;
+  readonly chunkCount: number;
+}
+
+export type StoredOutcome = Selectable<RowOutcomeTable>;
+
+/** A row as it was sent, secrets emptied, and what became of it. */
+export interface OutcomeRow {
+  readonly source: SourceRow;
+  readonly outcome: StoredOutcome;
+}
+
+export function storedBatch(batch: Selectable<BatchTable>): StoredBatch {
+  return {
+    batchId: batch.batch_id,
+    schoolId: batch.school_id,
+    chunkCount: batch.chunk_count,
+    header: JSON.parse(batch.header) as Roster['header'],
+    mapping: JSON.parse(batch.mapping) as Roster['mapping'],
+  };
+}
+
+/** The rows of an upload in their order, chunk by chunk, so that a large file never stands in memory at once. */
+export async function* storedRows(
+  { batchId, chunkCount }: StoredBatch,
+  { db }: Pick<Parts, 'db'>,
+): AsyncGenerator<readonly SourceRow[]> {
+  for (let index = 0; index < chunkCount; index += 1) {
+    const { rows } = await db
+      .selectFrom('batch_chunks')
+      .select('rows')
+      .where('batch_id', '=', batchId)
+      .where('chunk_index', '=', index)
+      .executeTakeFirstOrThrow();
+    yield JSON.parse(rows) as SourceRow[];
+  }
+}
+
+/** The same rows with their outcomes, those that `isWanted` keeps. */
+export async function* outcomeRows(
+  batch: StoredBatch,
+  isWanted: (outcome: StoredOutcome) => boolean,
+  parts: Pick<Parts, 'db'>,
+): AsyncGenerator<readonly OutcomeRow[]> {
+  for await (const rows of storedRows(batch, parts)) {
+    const outcomes = await findOutcomes(batch.batchId, rows, parts);
+    yield rows.flatMap((source) => {
+      const outcome = outcomes.get(source.rowNumber);
+      return outcome && isWanted(outcome) ? [{ source, outcome }] : [];
+    });
+  }
+}
+
+export function problemsOf(outcome: StoredOutcome): readonly RowProblem[] {
+  return JSON.parse(outcome.problems) as RowProblem[];
+}
+
+/** Row numbers rise through an upload, so a chunk's outcomes are one range. */
+async function findOutcomes(
+  batchId: string,
+  rows: readonly SourceRow[],
+  { db }: Pick<Parts, 'db'>,
+): Promise<ReadonlyMap<number, StoredOutcome>> {
+  const outcomes = await db
+    .selectFrom('row_outcomes')
+    .selectAll()
+    .where('batch_id', '=', batchId)
+    .where('row_number', '>=', rows.at(0)?.rowNumber ?? 0)
+    .where('row_number', '<=', rows.at(-1)?.rowNumber ?? 0)
+    .execute();
+  return new Map(outcomes.map((outcome) => [outcome.row_number, outcome]));
+}
