@@ -5,7 +5,7 @@ import type { AfterNavigate } from '@sveltejs/kit';
  * or use a keyboard begin where the new page begins. The first page of a visit is left alone.
  */
 export function focusHeading(navigation: AfterNavigate): void {
-  const isSamePage = navigation.from?.url.pathname === navigation.to?.url.pathname;
-  if (navigation.type === 'enter' || isSamePage) return;
+  if (navigation.type === 'enter') return;
+  if (navigation.from?.url.pathname === navigation.to?.url.pathname) return;
   document.querySelector('h1')?.focus({ preventScroll: true });
 }
