@@ -65,6 +65,15 @@ export const batchSummarySchema = v.object({
   failure: v.nullable(v.picklist(['batch.rows_missing', 'batch.columns_missing', 'batch.gave_up'])),
 });
 
+export const batchIdParamsSchema = v.object({ batchId: uuid });
+export const chunkParamsSchema = v.object({
+  batchId: uuid,
+  index: v.pipe(v.string(), v.regex(/^\d{1,6}$/), v.transform(Number)),
+});
+
+/** `GET /api/batches`; `after` is the `next` of the page before. */
+export const batchListQuerySchema = v.object({ schoolId: v.string(), after: v.optional(v.string()) });
+
 /** Newest first. */
 export const batchListSchema = v.object({
   batches: v.array(batchSummarySchema),

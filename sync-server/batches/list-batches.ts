@@ -1,9 +1,13 @@
 import type { BatchFailure, BatchStatus, BatchSummary } from '#domain/batches/batch.ts';
-import type { BatchId, SchoolId } from '#domain/ids.ts';
+import type { BatchId } from '#domain/ids.ts';
 import type { BatchList } from '#protocol/batches.ts';
+import type { SchoolScope } from '../organizations/scope.ts';
 import type { Parts } from '../parts.ts';
 
-/** A batch of a school as its members see it. What is still being received is nobody's business but the sender's. */
+/**
+ * An upload as history shows it. What is still being received is nobody's business but the sender's.
+ * Whoever asks has not been checked: the caller asks whether this person may see the batch's school.
+ */
 export async function findBatch(
   batchId: BatchId,
   { db }: Pick<Parts, 'db'>,
@@ -13,7 +17,7 @@ export async function findBatch(
 }
 
 export interface BatchPage {
-  readonly schoolId: SchoolId;
+  readonly school: SchoolScope;
   /** The cursor of the page before; null for the first page. */
   readonly after: string | null;
   readonly count: number;
@@ -23,7 +27,7 @@ export interface BatchPage {
 export async function listBatches(page: BatchPage, { db }: Pick<Parts, 'db'>): Promise<BatchList> {
   const cursor = readCursor(page.after);
   const found = await committedBatches({ db })
-    .where('batches.school_id', '=', page.schoolId)
+    .where('batches.school_id', '=', page.school.schoolId)
     .$if(cursor !== null, (query) =>
       query.where((eb) =>
         eb(

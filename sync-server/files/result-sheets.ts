@@ -2,8 +2,6 @@ import { completedSheet } from '#domain/batches/completed-sheet.ts';
 import { errorSheet, type KnownGuids } from '#domain/batches/error-sheet.ts';
 import type { ResultFileKind, ResultFileRequest, ResultSheet } from '#domain/batches/result-files.ts';
 import { uploadedSheet } from '#domain/batches/uploaded-sheet.ts';
-import { mapHeader } from '#domain/roster/map-columns.ts';
-import { columnKeys, type ColumnKey } from '#domain/roster/template.ts';
 import { problemSentence } from '#i18n/problem-messages.ts';
 import type { Parts } from '../parts.ts';
 import { completedRows } from './completed-rows.ts';
@@ -12,8 +10,6 @@ import { outcomeRows, problemsOf, type StoredBatch, storedRows } from './stored-
 /** A result file before it has a format: its header, and its rows a few hundred at a time. */
 export interface SheetPages {
   readonly header: readonly string[];
-  /** What the columns mean, as far as it is known. */
-  readonly mapping: readonly (ColumnKey | null)[];
   readonly pages: AsyncGenerator<readonly { readonly cells: readonly string[] }[]>;
 }
 
@@ -28,18 +24,16 @@ export async function resultSheet(
   switch (kind) {
     case 'uploaded': {
       const sheet = uploadedSheet(batch);
-      return toPages(sheet, batch.mapping, storedRows(batch, parts), ({ cells }) => cells);
+      return toPages(sheet, storedRows(batch, parts), ({ cells }) => cells);
     }
     case 'completed': {
-      const rows = completedRows(batch, parts);
-      return toPages(completedSheet(language), columnKeys, rows, (row) => row);
+      return toPages(completedSheet(language), completedRows(batch, parts), (row) => row);
     }
     case 'error': {
       const known = await findKnownGuids(batch.batchId, parts);
       const sheet = errorSheet(batch, known, language, (problem) => problemSentence(problem, language));
-      const mapped = mapHeader(sheet.header);
       const rows = outcomeRows(batch, ({ outcome }) => outcome === 'refused', parts);
-      return toPages(sheet, mapped.ok ? mapped.value : [], rows, ({ source, outcome }) => ({
+      return toPages(sheet, rows, ({ source, outcome }) => ({
         cells: source.cells,
         userGuid: outcome.user_guid,
         classGuid: outcome.class_guid,
@@ -51,14 +45,13 @@ export async function resultSheet(
 
 function toPages<Stored, Row>(
   sheet: ResultSheet<Row>,
-  mapping: SheetPages['mapping'],
   stored: AsyncGenerator<readonly Stored[]>,
   toRow: (stored: Stored) => Row,
 ): SheetPages {
   async function* pages() {
     for await (const page of stored) yield page.map((one) => ({ cells: sheet.cells(toRow(one)) }));
   }
-  return { header: sheet.header, mapping, pages: pages() };
+  return { header: sheet.header, pages: pages() };
 }
 
 async function findKnownGuids(batchId: string, { db }: RenderingParts): Promise<KnownGuids> {
@@ -71,17 +64,9 @@ async function findKnownGuids(batchId: string, { db }: RenderingParts): Promise<
   return { userGuid: Number(known.users) > 0, classGuid: Number(known.classes) > 0 };
 }
 
-/** How many rows a file of this kind would have; a file without rows does not exist. */
-export function rowsInFile(
-  kind: ResultFileKind,
-  batch: {
-    readonly finished_at: number | null;
-    readonly row_count: number;
-    readonly done_row_count: number;
-    readonly refused_count: number;
-  },
-): number {
-  if (kind === 'uploaded') return batch.row_count;
-  if (batch.finished_at === null) return 0;
-  return kind === 'error' ? batch.refused_count : batch.done_row_count - batch.refused_count;
+/** How many rows a file of this kind has; a file without rows does not exist, one of an unfinished upload not yet. */
+export function rowsInFile(kind: ResultFileKind, batch: StoredBatch): number {
+  if (kind === 'uploaded') return batch.rowCount;
+  if (!batch.isFinished) return 0;
+  return kind === 'error' ? batch.refusedCount : batch.doneRowCount - batch.refusedCount;
 }

@@ -1,14 +1,20 @@
 import type { Selectable } from 'kysely';
+import type { BatchId } from '#domain/ids.ts';
 import type { RowProblem } from '#domain/roster/problem.ts';
 import type { Roster, SourceRow } from '#domain/roster/roster.ts';
-import type { BatchTable, RowOutcomeTable } from '../database/schema.ts';
+import type { RowOutcomeTable } from '../database/schema.ts';
 import type { Parts } from '../parts.ts';
 
-/** A finished upload, as its files need it. */
+/** A committed upload, as its files need it. */
 export interface StoredBatch extends Pick<Roster, 'header' | 'mapping'> {
   readonly batchId: string;
   readonly schoolId: string;
+  readonly fileName: string;
   readonly chunkCount: number;
+  readonly isFinished: boolean;
+  readonly rowCount: number;
+  readonly doneRowCount: number;
+  readonly refusedCount: number;
 }
 
 export type StoredOutcome = Selectable<RowOutcomeTable>;
@@ -19,14 +25,31 @@ export interface OutcomeRow {
   readonly outcome: StoredOutcome;
 }
 
-export function storedBatch(batch: Selectable<BatchTable>): StoredBatch {
-  return {
-    batchId: batch.batch_id,
-    schoolId: batch.school_id,
-    chunkCount: batch.chunk_count,
-    header: JSON.parse(batch.header) as Roster['header'],
-    mapping: JSON.parse(batch.mapping) as Roster['mapping'],
-  };
+/** Undefined while an upload is still being received. The caller asks whether this person may see its school. */
+export async function findStoredBatch(
+  batchId: BatchId,
+  { db }: Pick<Parts, 'db'>,
+): Promise<StoredBatch | undefined> {
+  const batch = await db
+    .selectFrom('batches')
+    .selectAll()
+    .where('batch_id', '=', batchId)
+    .where('committed_at', 'is not', null)
+    .executeTakeFirst();
+  return (
+    batch && {
+      batchId,
+      schoolId: batch.school_id,
+      fileName: batch.file_name,
+      chunkCount: batch.chunk_count,
+      header: JSON.parse(batch.header) as Roster['header'],
+      mapping: JSON.parse(batch.mapping) as Roster['mapping'],
+      isFinished: batch.finished_at !== null,
+      rowCount: batch.row_count,
+      doneRowCount: batch.done_row_count,
+      refusedCount: batch.refused_count,
+    }
+  );
 }
 
 /** The rows of an upload in their order, chunk by chunk, so that a large file never stands in memory at once. */

@@ -20,10 +20,10 @@ async function* csvPieces({ header, pages }: SheetPages): AsyncGenerator<Uint8Ar
   for await (const rows of pages) yield encoder.encode(csvRows(rows));
 }
 
-async function* xlsxPieces({ header, mapping, pages }: SheetPages): AsyncGenerator<Uint8Array> {
+async function* xlsxPieces({ header, pages }: SheetPages): AsyncGenerator<Uint8Array> {
   const rows = [];
   for await (const page of pages) rows.push(...page);
-  yield writeXlsx({ header, rows }, { sheetName: 'Roster', textColumns: textColumnsOf(mapping) });
+  yield writeXlsx({ header, rows }, { sheetName: 'Roster', textColumns: textColumnsOf(header) });
 }
 
 /** `Content-Disposition` for any file name (RFC 6266): plain ASCII for old clients, UTF-8 for all others. */
