@@ -1,3 +1,4 @@
+import { mapHeader } from '#domain/roster/map-columns.ts';
 import { columnKeys, headerNames, type ColumnKey, type HeaderLanguage } from '#domain/roster/template.ts';
 import type { Table } from './table.ts';
 
@@ -17,7 +18,9 @@ const codeColumns: ReadonlySet<ColumnKey> = new Set<ColumnKey>([
   'masterCode',
 ]);
 
-/** Which columns of a file are codes, by what they mean; for `writeXlsx`. */
-export function textColumnsOf(mapping: readonly (ColumnKey | null)[]): number[] {
-  return mapping.flatMap((key, index) => (key !== null && codeColumns.has(key) ? [index] : []));
+/** Which columns of a file are codes, by their names; for `writeXlsx`. */
+export function textColumnsOf(header: readonly string[]): number[] {
+  const mapping = mapHeader(header);
+  if (!mapping.ok) return [];
+  return mapping.value.flatMap((key, index) => (key !== null && codeColumns.has(key) ? [index] : []));
 }

@@ -1,3 +1,4 @@
+import type { FileFormat } from '#domain/batches/result-files.ts';
 import type { Result } from '#domain/result.ts';
 import type { FileProblem } from '#domain/roster/file-problem.ts';
 import type { RowProblem } from '#domain/roster/problem.ts';
@@ -21,6 +22,17 @@ export interface RosterWorker {
   editCell(edit: CellEdit): Promise<EditResult>;
   /** The roster as it goes over the wire; the same roster always packs to the same bytes. */
   pack(): Promise<PackedRoster>;
+}
+
+/** Files the page makes itself, such as the blank template. The small worker writes CSV, the other one both. */
+export interface FileWriter {
+  writeFile(file: FileToWrite): Promise<ArrayBuffer>;
+}
+
+export interface FileToWrite {
+  readonly header: readonly string[];
+  readonly rows: readonly { readonly cells: readonly string[] }[];
+  readonly format: FileFormat;
 }
 
 export interface ReadProgress {

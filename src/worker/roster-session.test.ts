@@ -1,0 +1,141 @@
+import { gunzipSync } from 'node:zlib';
+import { describe, expect, test } from 'vitest';
+import { readFile } from '#spreadsheets/read-file.ts';
+import type { OpenedRoster, RosterWorker } from './roster-api.ts';
+import { createRosterSession } from './roster-session.ts';
+
+const ignore = () => {};
+
+/** A class list of `count` rows; every hundredth lacks the last name. */
+function classList(count: number): File {
+  const rows = Array.from({ length: count }, (_, n) => `S${n},Ana,${n % 100 === 7 ? '' : 'Lopez'},x${n}\r\n`);
+  return new File([`Student ID,First Name,Last Name,Locker\r\n${rows.join('')}`], 'class.csv');
+}
+
+async function open(file: File): Promise<{ session: RosterWorker; opened: OpenedRoster }> {
+  const session = createRosterSession(readFile);
+  const opened = await session.openFile(file, ignore);
+  if (!opened.ok) throw new Error(opened.refusal.code);
+  return { session, opened: opened.value };
+}
+
+/** The chunks of an upload as the server reads them. */
+async function unpack(session: RosterWorker) {
+  const { chunks } = await session.pack();
+  return chunks.map(({ bytes }) => JSON.parse(gunzipSync(bytes).toString()) as { rows: unknown[] });
+}
+
+describe('an opened file', () => {
+  test('gives its head, its counts and its rows in blocks of a thousand', async () => {
+    const { opened } = await open(classList(2500));
+
+    expect(opened.head).toMatchObject({
+      mapping: ['studentId', 'firstName', 'lastName', null],
+      rowCount: 2500,
+    });
+    expect(opened.blocks).toHaveLength(3);
+    expect(opened.summary).toMatchObject({
+      rowCount: 2500,
+      refusedRowCount: 25,
+      problemCounts: [{ code: 'cell.required', column: 'lastName', rows: 25 }],
+    });
+  });
+
+  test('shows its rows, all of them or those with problems, in file order', async () => {
+    const { session } = await open(classList(2500));
+
+    const all = await session.view({ filter: 'all', from: 2498, count: 50 });
+    expect(all.total).toBe(2500);
+    expect(all.rows.map((row) => row.rowNumber)).toEqual([2500, 2501]);
+
+    const problems = await session.view({ filter: 'problems', from: 1, count: 1 });
+    expect(problems.total).toBe(25);
+    expect(problems.rows).toMatchObject([
+      { rowNumber: 109, cells: ['S107', 'Ana', '', 'x107'], problems: [{ code: 'cell.required' }] },
+    ]);
+
+    const group = { code: 'cell.required', column: 'lastName' } as const;
+    expect(await session.view({ filter: group, from: 0, count: 1 })).toMatchObject({ total: 25 });
+    expect(await session.view({ filter: { ...group, column: 'email' }, from: 0, count: 1 })).toEqual({
+      total: 0,
+      rows: [],
+    });
+  });
+
+  test('that cannot be taken says why', async () => {
+    const session = createRosterSession(readFile);
+    const codeOf = async (content: string, name = 'class.csv') => {
+      const result = await session.openFile(new File([content], name), ignore);
+      return result.ok ? 'ok' : result.refusal.code;
+    };
+    expect(await codeOf('')).toBe('file.empty');
+    expect(await codeOf('Student ID,First Name,Last Name\r\n')).toBe('file.no_rows');
+    expect(await codeOf('a,b\r\n1,2\r\n')).toBe('file.no_header');
+    expect(await codeOf('x', 'photo.png')).toBe('file.wrong_type');
+    expect(await codeOf('x'.repeat(26 * 1024 * 1024))).toBe('file.too_large');
+  });
+});
+
+describe('a stored draft', () => {
+  test('is the same roster again', async () => {
+    const { session, opened } = await open(classList(2500));
+    const again = createRosterSession(readFile);
+
+    expect(await again.openDraft(opened.head, opened.blocks)).toEqual(opened.summary);
+    expect(await again.pack()).toEqual(await session.pack());
+  });
+});
+
+describe('an edited cell', () => {
+  test('is checked with the whole roster, and its block alone is stored again', async () => {
+    const { session, opened } = await open(classList(2500));
+    const result = await session.editCell({ rowNumber: 2009, columnIndex: 2, text: 'Kim' });
+
+    expect(result).toMatchObject({
+      summary: { refusedRowCount: 24 },
+      row: { rowNumber: 2009, cells: ['S2007', 'Ana', 'Kim', 'x2007'], problems: [] },
+      block: { index: 2 },
+    });
+    const again = createRosterSession(readFile);
+    const blocks = opened.blocks.with(2, result.block.bytes);
+    expect(await again.openDraft(opened.head, blocks)).toEqual(result.summary);
+  });
+
+  test('can make another row wrong', async () => {
+    const { session } = await open(classList(10));
+    const { summary } = await session.editCell({ rowNumber: 2, columnIndex: 0, text: 'S1' });
+    expect(summary.refusedRowCount + summary.warnedRowCount).toBeGreaterThan(1);
+  });
+});
+
+describe('a packed roster', () => {
+  test('is every row once, in order, in chunks', async () => {
+    const { session } = await open(classList(1200));
+    const chunks = await unpack(session);
+
+    expect(chunks.map((chunk) => chunk.rows.length)).toEqual([500, 500, 200]);
+    expect(chunks[0]?.rows[0]).toEqual({ rowNumber: 2, cells: ['S0', 'Ana', 'Lopez', 'x0'] });
+  });
+
+  test('carries passwords apart, and other secrets not at all', async () => {
+    const text = 'Student ID,First Name,Last Name,Password,SSN\r\n1,Ana,Lopez,blue-whale-7,123-45-6789\r\n';
+    const { session } = await open(new File([text], 'class.csv'));
+
+    expect(await unpack(session)).toEqual([
+      { rows: [{ rowNumber: 2, cells: ['1', 'Ana', 'Lopez', '', ''], password: 'blue-whale-7' }] },
+    ]);
+  });
+
+  test('has the digest of each chunk, and one of all digests', async () => {
+    const { session } = await open(classList(600));
+    const packed = await session.pack();
+    const sha256 = async (bytes: Uint8Array<ArrayBuffer>) =>
+      Buffer.from(await crypto.subtle.digest('SHA-256', bytes)).toString('hex');
+
+    const digests = await Promise.all(
+      packed.chunks.map(({ bytes }) => sha256(new Uint8Array(gunzipSync(bytes)))),
+    );
+    expect(packed.chunks.map((chunk) => chunk.digest)).toEqual(digests);
+    expect(packed.payloadHash).toBe(await sha256(new TextEncoder().encode(digests.join('\n'))));
+  });
+});
