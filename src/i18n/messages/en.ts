@@ -149,7 +149,10 @@ export const en = {
     }),
     seeRows: 'Look at the rows',
     savedAsDraft: 'Saved on this device as a draft',
-    problemsTitle: plural('en', { one: '# row has a problem', other: '# rows have problems' }),
+    problemsTitle: plural('en', {
+      one: '# row has a problem. You can go on in two ways.',
+      other: '# rows have problems. You can go on in two ways.',
+    }),
     fixFirst: 'Fix problems first',
     fixFirstHint: 'Correct the rows here, in a table. Nothing has to be chosen again.',
     uploadAnyway: (good: number, bad: number) =>
@@ -185,7 +188,7 @@ export const en = {
     deleteYes: 'Delete',
     deleteNo: 'Keep it',
     allReady: 'Every row is ready to upload.',
-    willBeRefused: (bad: number) => badRows(bad),
+    willBeRefused: (bad: number) => `Correct the rows here, or upload now: ${badRows(bad)}`,
     problems: 'Problems',
     groupRows: (count: number) => rows(count),
     showGroup: 'Show these rows',

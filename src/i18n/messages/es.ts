@@ -148,7 +148,10 @@ export const es: Messages = {
     }),
     seeRows: 'Ver las filas',
     savedAsDraft: 'Guardado en este dispositivo como borrador',
-    problemsTitle: plural('es', { one: '# fila tiene un problema', other: '# filas tienen problemas' }),
+    problemsTitle: plural('es', {
+      one: '# fila tiene un problema. Puede seguir de dos maneras.',
+      other: '# filas tienen problemas. Puede seguir de dos maneras.',
+    }),
     fixFirst: 'Corregir primero',
     fixFirstHint: 'Corrija las filas aquí, en una tabla. No hay que volver a elegir nada.',
     uploadAnyway: (good: number, bad: number) =>
@@ -187,7 +190,7 @@ export const es: Messages = {
     deleteYes: 'Borrar',
     deleteNo: 'Conservar',
     allReady: 'Todas las filas están listas para cargar.',
-    willBeRefused: (bad: number) => badRows(bad),
+    willBeRefused: (bad: number) => `Corrija las filas aquí, o cargue ahora: ${badRows(bad)}`,
     problems: 'Problemas',
     groupRows: (count: number) => rows(count),
     showGroup: 'Mostrar estas filas',
