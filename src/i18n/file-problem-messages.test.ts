@@ -1,0 +1,44 @@
+import { describe, expect, test } from 'vitest';
+import type { FileProblem } from '#domain/roster/file-problem.ts';
+import { countSentences, forbiddenWords, readingGrade } from '#tests/support/reading-grade.ts';
+import { fileProblemSentence } from './file-problem-messages.ts';
+
+const problems: { readonly [Code in FileProblem['code']]: Extract<FileProblem, { readonly code: Code }> } = {
+  'file.wrong_type': { code: 'file.wrong_type', fileName: 'photo.png' },
+  'file.empty': { code: 'file.empty' },
+  'file.unreadable': { code: 'file.unreadable' },
+  'file.password_protected': { code: 'file.password_protected' },
+  'file.too_large': { code: 'file.too_large', megabytes: 31, limitMegabytes: 25 },
+  'file.too_many_rows': { code: 'file.too_many_rows', rows: 120_000, limit: 100_000 },
+  'file.no_header': { code: 'file.no_header', found: 'Ana, López, 3' },
+  'file.header_repeated': { code: 'file.header_repeated', header: 'Nombre' },
+  'file.columns_missing': { code: 'file.columns_missing', missing: ['studentId', 'firstName', 'lastName'] },
+  'file.no_rows': { code: 'file.no_rows' },
+};
+
+describe.each(Object.values(problems))('the sentence for $code', (problem) => {
+  test.each(['en', 'es'] as const)('says in one or two sentences what to do (%s)', (language) => {
+    const sentence = fileProblemSentence(problem, language);
+
+    expect(countSentences(sentence)).toBeLessThanOrEqual(2);
+    expect(sentence).not.toMatch(forbiddenWords);
+  });
+
+  test('can be read by a sixth-grader', () => {
+    expect(readingGrade(fileProblemSentence(problem, 'en'))).toBeLessThanOrEqual(6);
+  });
+});
+
+test('missing columns go by their names in the language of the sentence', () => {
+  const problem = problems['file.columns_missing'];
+
+  expect(fileProblemSentence(problem, 'en')).toContain('no column “Student ID”, “First Name” or “Last Name”');
+  expect(fileProblemSentence(problem, 'es')).toContain(
+    'la columna “ID de estudiante”, “Nombre” ni “Apellido”',
+  );
+});
+
+test('counts of rows are written as the language writes them', () => {
+  expect(fileProblemSentence(problems['file.too_many_rows'], 'en')).toContain('120,000 rows');
+  expect(fileProblemSentence(problems['file.too_many_rows'], 'es')).toContain('120.000 filas');
+});
