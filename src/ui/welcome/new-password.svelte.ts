@@ -27,14 +27,11 @@ export class NewPassword {
 
   /** In the order shown. While nothing is typed no rule is met. */
   readonly rules = $derived.by(() => {
-    const broken = new Set(
-      passwordProblems(this.password, session.person ?? {}, defaultPasswordPolicy).map(
-        ({ code }) => ruleOfCode[code],
-      ),
-    );
-    if (this.repeated !== this.password) broken.add('repeated');
+    const problems = passwordProblems(this.password, session.person ?? {}, defaultPasswordPolicy);
+    const broken = problems.map(({ code }) => ruleOfCode[code]);
+    if (this.repeated !== this.password) broken.push('repeated');
     const order: readonly Rule[] = ['length', 'common', 'person', 'repeated'];
-    return order.map((rule) => ({ rule, isMet: this.password !== '' && !broken.has(rule) }));
+    return order.map((rule) => ({ rule, isMet: this.password !== '' && !broken.includes(rule) }));
   });
 
   readonly isReady = $derived(this.rules.every(({ isMet }) => isMet));
