@@ -12,6 +12,7 @@ describe('a generated username', () => {
     ['José', 'Muñoz Ñandú', 'jose.munoznandu'],
     ['Anne-Marie', "O'Brien", 'annemarie.obrien'],
     ['María del Carmen Dolores', 'De la Cruz', 'mariadelcarmen.delacruz'],
+    ['Guadalupe Esperanza', 'Ruiz', 'guadalupe.ruiz'],
     ['小明', '王', 'xiaoming.wang'],
     ['محمد', 'علي', 'mhmd.ly'],
     ['Łukasz', 'Żółć', 'lukasz.zolc'],

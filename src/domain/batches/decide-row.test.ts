@@ -31,6 +31,13 @@ describe('a row', () => {
     expect(decision).toEqual({ type: 'refuse', problems: [taken], userGuid: null, classGuid: 'guid-math' });
   });
 
+  test('still tells the warnings of its account when its class is refused', () => {
+    const account = { type: 'leave', userGuid: 'guid-ana', agrees: true, warnings: [kept] } as const;
+    const decision = decideRow(account, { type: 'refuse', problems: [unknownClass] });
+
+    expect(decision).toMatchObject({ type: 'refuse', problems: [kept, unknownClass] });
+  });
+
   test('tells the problems of both', () => {
     const decision = decideRow(
       { type: 'refuse', problems: [taken], userGuid: 'guid-ana' },

@@ -77,6 +77,13 @@ describe('the class of a row', () => {
     });
   });
 
+  test('is never the one with its Class ID when its Class GUID means another', () => {
+    const art = { classGuid: 'guid-art', classId: 'ART' };
+    const decision = decide({ classGuid: 'guid-math', classId: 'ART' }, { byGuid: math, byClassId: art });
+
+    expect(decision).toMatchObject({ type: 'refuse', classGuid: 'guid-math' });
+  });
+
   test('tells every problem at once', () => {
     const decision = decide({ classId: 'ART', masterCode: 'X' });
 
