@@ -10,7 +10,7 @@ const widths: Readonly<Partial<Record<ColumnKey, number>>> = {
 };
 
 /** Wide enough for a sentence about the cell on three short lines. */
-const WIDTH_WITH_PROBLEMS = 18;
+const WIDTH_WITH_PROBLEMS = 16;
 
 /** Width of a column in rem: a column with problems makes room for their sentences. */
 export function columnWidth(column: ColumnKey | null, hasProblems: boolean): number {

@@ -1,6 +1,8 @@
 import { hasError } from '#domain/roster/problem.ts';
+import type { ColumnKey } from '#domain/roster/template.ts';
 import type { RowFilter, ViewRow } from '#worker/roster-api.ts';
 import type { OpenDraft } from '../review/open-draft.svelte.ts';
+import { columnOrder } from './column-order.ts';
 import { within, type GridPlace, type GridSize } from './grid-keys.ts';
 import type { RowWindow } from './row-window.ts';
 
@@ -17,23 +19,38 @@ export class RosterGrid {
   total = $state(0);
   /** Rows that are here, by their position in the filter. */
   rows = $state.raw<ReadonlyMap<number, ViewRow>>(new Map());
+  /** `column` is a position in `order`. */
   active = $state.raw<GridPlace>({ position: 0, column: 0 });
+  /** The file's columns as shown. It stays while one filter is shown: a fixed column must not jump away. */
+  order = $state.raw<readonly number[]>([]);
+  /** Columns that had problems when the filter was chosen, or have one now. */
+  readonly problemColumns = $derived.by(
+    () => new Set([...this.#hadProblems, ...this.#currentProblemColumns()]),
+  );
   /** The text in the open editor; null while no cell is edited. */
   editing = $state.raw<string | null>(null);
   news = $state.raw<EditNews | null>(null);
+  #hadProblems = $state.raw<ReadonlySet<ColumnKey>>(new Set());
   #window: RowWindow = { from: 0, count: 40 };
   #asked = 0;
 
   constructor(open: OpenDraft, filter: RowFilter) {
     this.open = open;
+    this.choose(filter);
+  }
+
+  /** Takes up another choice of rows without fetching them yet. */
+  choose(filter: RowFilter): void {
     this.filter = filter;
+    this.editing = null;
+    this.active = { position: 0, column: 0 };
+    this.#hadProblems = this.#currentProblemColumns();
+    this.order = columnOrder(filter, this.open.draft.mapping, this.#hadProblems);
   }
 
   /** Shows another choice of rows, from the top. */
-  async show(filter: RowFilter, column = 0): Promise<void> {
-    this.filter = filter;
-    this.editing = null;
-    this.active = { position: 0, column };
+  async show(filter: RowFilter): Promise<void> {
+    this.choose(filter);
     await this.load({ from: 0, count: this.#window.count });
   }
 
@@ -41,7 +58,7 @@ export class RosterGrid {
   async load(window: RowWindow): Promise<void> {
     this.#window = window;
     const asked = ++this.#asked;
-    const view = await this.open.view({ filter: $state.snapshot(this.filter) as RowFilter, ...window });
+    const view = await this.open.view({ filter: this.filter, ...window });
     if (asked !== this.#asked) return;
     const activeRow = this.rows.get(this.active.position);
     const rows = new Map(view.rows.map((row, index) => [window.from + index, row]));
@@ -62,7 +79,7 @@ export class RosterGrid {
   /** Opens the active cell for editing, with `text` instead of its own when a key was typed on it. */
   edit(text?: string): void {
     const row = this.rows.get(this.active.position);
-    if (row) this.editing = text ?? row.cells[this.active.column] ?? '';
+    if (row) this.editing = text ?? row.cells[this.#columnIndex()] ?? '';
   }
 
   cancelEdit(): void {
@@ -74,12 +91,20 @@ export class RosterGrid {
     const row = this.rows.get(this.active.position);
     const text = this.editing;
     this.editing = null;
-    const columnIndex = this.active.column;
+    const columnIndex = this.#columnIndex();
     if (!row || text === null || text === (row.cells[columnIndex] ?? '')) return false;
     const result = await this.open.edit({ rowNumber: row.rowNumber, columnIndex, text });
     await this.load(this.#window);
     this.news = { rowNumber: row.rowNumber, isReady: !hasError(result.row.problems) };
     return true;
+  }
+
+  #columnIndex(): number {
+    return this.order[this.active.column] ?? 0;
+  }
+
+  #currentProblemColumns(): ReadonlySet<ColumnKey> {
+    return new Set(this.open.summary.problemCounts.map(({ column }) => column));
   }
 
   #size(): GridSize {
