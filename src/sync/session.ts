@@ -1,18 +1,19 @@
-import { sessionSchema, type Session } from '#protocol/auth.ts';
+import { sessionSchema, type Session, type SignInRequest } from '#protocol/auth.ts';
 import { callApi, emptyAnswerSchema, type ApiAnswer } from './api.ts';
 
-export type { Session } from '#protocol/auth.ts';
+export type { Session, SignInRequest } from '#protocol/auth.ts';
 
 export function fetchSession(): Promise<ApiAnswer<Session>> {
   return callApi({ method: 'GET', path: '/api/session' }, sessionSchema);
 }
 
-export function signIn(username: string, password: string): Promise<ApiAnswer<Session>> {
-  return callApi({ method: 'POST', path: '/api/session', json: { username, password } }, sessionSchema);
+/** Sent again with the same `attempt` after silence, this is one sign-in, also with a password that works only once. */
+export function signIn(request: SignInRequest): Promise<ApiAnswer<Session>> {
+  return callApi({ method: 'POST', path: '/api/sign-in', json: request }, sessionSchema);
 }
 
 export function signOut(): Promise<ApiAnswer<undefined>> {
-  return callApi({ method: 'DELETE', path: '/api/session' }, emptyAnswerSchema);
+  return callApi({ method: 'POST', path: '/api/sign-out' }, emptyAnswerSchema);
 }
 
 /** Sets the permanent password of a student who came in with a temporary one. */

@@ -59,7 +59,8 @@ export const en = {
     button: 'Sign in',
     usernameMissing: 'Type your username.',
     passwordMissing: 'Type your password.',
-    expired: 'You were signed out because you were away for a while. Your drafts are still on this device.',
+    expired:
+      'You are not signed in any more. Sign in again; if you have just chosen a new password, use that one. Drafts stay on this device.',
     help: 'Forgotten your password? A teacher can give you a new one.',
   },
   welcome: {

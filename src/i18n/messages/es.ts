@@ -60,7 +60,8 @@ export const es: Messages = {
     button: 'Iniciar sesión',
     usernameMissing: 'Escribe tu nombre de usuario.',
     passwordMissing: 'Escribe tu contraseña.',
-    expired: 'La sesión se cerró porque pasó un tiempo sin uso. Tus borradores siguen en este dispositivo.',
+    expired:
+      'Tu sesión terminó. Inicia sesión otra vez; si acabas de elegir una contraseña nueva, usa esa. Los borradores siguen en este dispositivo.',
     help: '¿Olvidaste tu contraseña? Un docente puede darte una nueva.',
   },
   welcome: {

@@ -8,7 +8,14 @@ import {
   rememberSession,
   settleSignOut,
 } from '#sync/remembered-session.ts';
-import { fetchSession, savePermanentPassword, signIn, signOut, type Session } from '#sync/session.ts';
+import {
+  fetchSession,
+  savePermanentPassword,
+  signIn,
+  signOut,
+  type Session,
+  type SignInRequest,
+} from '#sync/session.ts';
 import { chosenSchool, rememberChosenSchool } from './chosen-school.ts';
 
 /** `unreachable`: the server has not answered yet and nobody is remembered on this device. */
@@ -46,8 +53,8 @@ class SessionHolder {
     this.#leave();
   }
 
-  async signIn(username: string, password: string): Promise<ApiAnswer<Session>> {
-    const answer = await signIn(username, password);
+  async signIn(request: SignInRequest): Promise<ApiAnswer<Session>> {
+    const answer = await signIn(request);
     if (answer.type === 'answer') this.#take(answer);
     return answer;
   }

@@ -10,6 +10,8 @@ export class SignInAttempt {
   wasSent = $state(false);
   answer = $state.raw<Exclude<ApiAnswer<unknown>, { type: 'answer' }> | null>(null);
   succeeded = $state(false);
+  /** Stays the same until the server has answered; see `SignInRequest`. */
+  #id = crypto.randomUUID();
 
   async send(): Promise<void> {
     this.wasSent = true;
@@ -17,9 +19,11 @@ export class SignInAttempt {
     if (this.busy || this.username.trim() === '' || this.password === '') return;
     this.busy = true;
     try {
-      const answer = await session.signIn(this.username.trim(), this.password);
+      const { password } = this;
+      const answer = await session.signIn({ username: this.username.trim(), password, attempt: this.#id });
       this.succeeded = answer.type === 'answer';
       if (answer.type !== 'answer') this.answer = answer;
+      if (answer.type !== 'no-answer') this.#id = crypto.randomUUID();
     } finally {
       this.busy = false;
     }
