@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import type { Logger } from 'pino';
 import { type PasswordPolicy, defaultPasswordPolicy } from '#domain/accounts/password-policy.ts';
@@ -8,6 +7,7 @@ import type { ServerKeys } from './accounts/server-keys.ts';
 import type { OpenDatabase } from './database/connect.ts';
 import type { Dialect } from './database/dialect.ts';
 import type { Database } from './database/schema.ts';
+import { createRandomPool } from './random-pool.ts';
 
 /** Everything a use case may need from outside, handed in last: real in the server, with a settable clock in tests. */
 export interface Parts {
@@ -32,7 +32,7 @@ export function createParts(
   { db, dialect }: OpenDatabase,
   given: Pick<Parts, 'keys' | 'log' | 'origin'> & Partial<Pick<Parts, 'clock' | 'randomBytes'>>,
 ): Parts {
-  const { keys, log, origin, clock = Date.now, randomBytes: random = randomBytes } = given;
+  const { keys, log, origin, clock = Date.now, randomBytes: random = createRandomPool() } = given;
   const newGuid = () => uuidV7(clock(), random(10));
   return {
     db,

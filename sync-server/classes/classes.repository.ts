@@ -9,14 +9,11 @@ export async function findClasses(
   { db, dialect }: Pick<Parts, 'db' | 'dialect'>,
 ): Promise<readonly ClassFacts[]> {
   if (guids.length === 0) return [];
-  const rows = guids.map((key) => ({ key }));
   return db
     .selectFrom('classes')
     .select(classFacts)
     .where('school_id', '=', schoolId)
-    .where('class_guid', 'in', (eb) =>
-      eb.selectFrom(dialect.rowsFrom(rows, { key: 'text' }, 'wanted')).select('wanted.key'),
-    )
+    .where(dialect.isOneOf('class_guid', guids))
     .execute();
 }
 

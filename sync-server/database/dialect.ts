@@ -1,4 +1,4 @@
-import { type AliasedRawBuilder, type RawBuilder, sql } from 'kysely';
+import { type AliasedRawBuilder, CompiledQuery, type RawBuilder, sql, type SqlBool } from 'kysely';
 
 /** What a column of a bulk parameter holds; `integer` is 64 bits wide on both engines. */
 export type BulkColumn = 'text' | 'integer';
@@ -18,8 +18,31 @@ export interface Dialect {
     columns: BulkColumns<Row>,
     alias: Alias,
   ): AliasedRawBuilder<Row, Alias>;
+  /**
+   * The fastest plain inserts of many rows; rows that meet a unique key are left out. Ready-made texts, because building
+   * them as query trees would cost more than running them.
+   */
+  insertsOf<Row extends object>(
+    table: string,
+    rows: readonly Row[],
+    columns: BulkColumns<Row>,
+  ): readonly CompiledQuery[];
+  /**
+   * Whether a column has one of many texts, given as one parameter. Not a join with `rowsFrom`: without statistics of
+   * tables that are just being filled, both engines would rather read the whole table for every key.
+   */
+  isOneOf(column: string, keys: readonly string[]): RawBuilder<SqlBool>;
   /** At the end of a `select` that claims a row: several servers then never wait for each other. */
   readonly forUpdateSkipLocked: RawBuilder<unknown>;
+}
+
+/** A few dozen rows a statement are fastest, measured from 1 to 1,000; all of them together stay far below 32,766 parameters. */
+const SQLITE_ROWS_PER_INSERT = 50;
+
+function slicesOf<Row>(rows: readonly Row[], size: number): Row[][] {
+  return Array.from({ length: Math.ceil(rows.length / size) }, (_, index) =>
+    rows.slice(index * size, (index + 1) * size),
+  );
 }
 
 export const sqlite: Dialect = {
@@ -32,6 +55,20 @@ export const sqlite: Dialect = {
       alias,
     );
   },
+  insertsOf(table, rows, columns) {
+    const names = Object.keys(columns) as (keyof (typeof rows)[number])[];
+    const tuple = `(${names.map(() => '?').join(', ')})`;
+    return slicesOf(rows, SQLITE_ROWS_PER_INSERT).map((slice) => {
+      const tuples = slice.map(() => tuple).join(', ');
+      const text = `insert into "${table}" ("${names.join('", "')}") values ${tuples} on conflict do nothing`;
+      return CompiledQuery.raw(
+        text,
+        slice.flatMap((row) => names.map((name) => row[name] ?? null)),
+      );
+    });
+  },
+  isOneOf: (column, keys) =>
+    sql`${sql.ref(column)} in (select value from json_each(${JSON.stringify(keys)}))`,
   // One writer at a time: its transaction already holds the lock.
   forUpdateSkipLocked: sql``,
 };
@@ -45,5 +82,13 @@ export const postgres: Dialect = {
     const source = sql`json_to_recordset(${JSON.stringify(rows)}::json) as bulk(${sql.join(cells)})`;
     return sql<(typeof rows)[number]>`(select * from ${source})`.as(alias);
   },
+  insertsOf(table, rows, columns) {
+    const names = `"${Object.keys(columns).join('", "')}"`;
+    // The table itself says what type each column has.
+    const text = `insert into "${table}" (${names}) select ${names} from json_populate_recordset(null::"${table}", $1)
+      on conflict do nothing`;
+    return rows.length === 0 ? [] : [CompiledQuery.raw(text, [JSON.stringify(rows)])];
+  },
+  isOneOf: (column, keys) => sql`${sql.ref(column)} = any(${keys}::text[])`,
   forUpdateSkipLocked: sql`for update skip locked`,
 };

@@ -1,4 +1,4 @@
-import { type Insertable, type Kysely, sql } from 'kysely';
+import type { Insertable, Kysely } from 'kysely';
 import type { BulkColumns, Dialect } from './dialect.ts';
 import type { Database } from './schema.ts';
 
@@ -9,7 +9,7 @@ export interface BulkTarget {
 }
 
 /**
- * Inserts many rows with one statement and returns how many went in: a row that meets a unique key is left out.
+ * Inserts many rows and returns how many went in: a row that meets a unique key is left out.
  * Columns that are not named get their default.
  */
 export async function insertRows<
@@ -21,12 +21,9 @@ export async function insertRows<
   columns: BulkColumns<Row>,
   rows: readonly Row[],
 ): Promise<number> {
-  if (rows.length === 0) return 0;
-  const names = sql.join(Object.keys(columns).map((name) => sql.ref(name)));
-  // SQLite reads `on conflict` as a join condition unless a `where` stands before it.
-  const { numAffectedRows } = await sql`
-    insert into ${sql.table(table)} (${names})
-    select ${names} from ${dialect.rowsFrom(rows, columns, 'fresh')} where true
-    on conflict do nothing`.execute(trx);
-  return Number(numAffectedRows ?? 0n);
+  let inserted = 0n;
+  for (const statement of dialect.insertsOf(table, rows, columns)) {
+    inserted += (await trx.executeQuery(statement)).numAffectedRows ?? 0n;
+  }
+  return Number(inserted);
 }

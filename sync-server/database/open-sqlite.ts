@@ -13,6 +13,7 @@ import {
 } from 'kysely';
 import { sqlite } from './dialect.ts';
 import { migrateToLatest } from './migrate.ts';
+import { withStatementCache } from './statement-cache.ts';
 import type { OpenDatabase } from './connect.ts';
 import type { Database } from './schema.ts';
 
@@ -48,10 +49,10 @@ async function migrateUnderLock(file: SqliteFile.Database, db: Kysely<Database>)
   }
 }
 
-function kyselyOn(database: SqliteFile.Database): Kysely<Database> {
+function kyselyOn(file: SqliteFile.Database): Kysely<Database> {
   return new Kysely({
     dialect: {
-      createDriver: () => new ImmediateDriver({ database }),
+      createDriver: () => new ImmediateDriver({ database: withStatementCache(file) }),
       createQueryCompiler: () => new SqliteQueryCompiler(),
       createAdapter: () => new SqliteAdapter(),
       createIntrospector: (db) => new SqliteIntrospector(db),

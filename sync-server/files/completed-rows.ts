@@ -39,7 +39,7 @@ async function findStudents(
     .selectAll('users')
     .select('memberships.student_id')
     .where('memberships.school_id', '=', schoolId)
-    .where('users.user_guid', 'in', wanted(guids, parts))
+    .where(parts.dialect.isOneOf('users.user_guid', guids))
     .execute();
   return new Map(
     found.map((user) => {
@@ -69,9 +69,4 @@ async function findRowClasses(
   const guids = new Set(rows.flatMap(({ outcome }) => outcome.class_guid ?? []));
   const classes = await findClasses([...guids], schoolId, parts);
   return new Map(classes.map((one) => [one.classGuid, one]));
-}
-
-function wanted(keys: readonly string[], { db, dialect }: RenderingParts) {
-  const rows = keys.map((key) => ({ key }));
-  return db.selectFrom(dialect.rowsFrom(rows, { key: 'text' }, 'wanted')).select('wanted.key');
 }

@@ -88,7 +88,7 @@ async function findMembers(
     .selectFrom('memberships')
     .innerJoin('users', 'users.user_guid', 'memberships.user_guid')
     .where('memberships.school_id', '=', gathering.schoolId)
-    .where(`memberships.${column}`, 'in', wantedKeys(keys, gathering))
+    .where(gathering.dialect.isOneOf(`memberships.${column}`, keys))
     .where('memberships.role', '=', 'student')
     .selectAll('users')
     .select('memberships.student_id')
@@ -104,7 +104,7 @@ async function findUsernameOwners(
   const owners = await gathering.trx
     .selectFrom('users')
     .select(['username', 'user_guid'])
-    .where('username', 'in', wantedKeys(names, gathering))
+    .where(gathering.dialect.isOneOf('username', names))
     .execute();
   return new Map(owners.map((owner) => [owner.username, owner.user_guid]));
 }
@@ -129,7 +129,7 @@ async function findClassesBy(
     .selectFrom('classes')
     .select(['class_guid as classGuid', 'class_id as classId'])
     .where('school_id', '=', gathering.schoolId)
-    .where(column, 'in', wantedKeys(keys, gathering))
+    .where(gathering.dialect.isOneOf(column, keys))
     .execute();
 }
 
@@ -141,7 +141,7 @@ async function findEnrollments(
   const found = await gathering.trx
     .selectFrom('enrollments')
     .select(['class_guid', 'user_guid'])
-    .where('user_guid', 'in', wantedKeys(guids, gathering))
+    .where(gathering.dialect.isOneOf('user_guid', guids))
     .execute();
   return new Set(found.map((one) => pair(one.class_guid, one.user_guid)));
 }
@@ -151,15 +151,9 @@ async function findClassPrograms(classGuids: readonly string[], gathering: Gathe
   const found = await gathering.trx
     .selectFrom('class_programs')
     .select(['class_guid', 'master_code'])
-    .where('class_guid', 'in', wantedKeys(classGuids, gathering))
+    .where(gathering.dialect.isOneOf('class_guid', classGuids))
     .execute();
   return new Set(found.map((one) => pair(one.class_guid, one.master_code)));
-}
-
-/** Not a join: SQLite, without statistics, would rather read the whole table than look the few keys up. */
-function wantedKeys(keys: readonly string[], { trx, dialect }: Gathering) {
-  const rows = keys.map((key) => ({ key }));
-  return trx.selectFrom(dialect.rowsFrom(rows, { key: 'text' }, 'wanted')).select('wanted.key');
 }
 
 /** The different values that the rows name, blanks aside. */

@@ -60,13 +60,10 @@ async function findTaken(
   names: readonly string[],
   { db, dialect, isTyped }: Reserving,
 ): Promise<Set<string>> {
-  const rows = names.map((username) => ({ username }));
   const found = await db
     .selectFrom('users')
     .select('username')
-    .where('username', 'in', (eb) =>
-      eb.selectFrom(dialect.rowsFrom(rows, { username: 'text' }, 'wanted')).select('wanted.username'),
-    )
+    .where(dialect.isOneOf('username', names))
     .execute();
   return new Set([...found.map((user) => user.username), ...names.filter(isTyped)]);
 }
