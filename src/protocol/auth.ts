@@ -4,6 +4,11 @@ import { roles } from '#domain/organizations/organization.ts';
 export const signInRequestSchema = v.object({
   username: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(320)),
   password: v.pipe(v.string(), v.minLength(1), v.maxLength(1024)),
+  /**
+   * A UUID the page makes once for each press of the button and sends again when no answer came: a temporary password
+   * opens only one session, and this tells the second sending of the same attempt from a second use.
+   */
+  attempt: v.optional(v.pipe(v.string(), v.uuid())),
 });
 export type SignInRequest = v.InferOutput<typeof signInRequestSchema>;
 

@@ -1,0 +1,51 @@
+import { isExpired, TEMPORARY_PASSWORD_LIFETIME_MS } from '#domain/accounts/temporary-password.ts';
+import type { UserGuid } from '#domain/ids.ts';
+import type { Milliseconds } from '#domain/time.ts';
+import type { Student, StudentPage } from '#protocol/accounts.ts';
+import type { SchoolScope } from '../organizations/scope.ts';
+import type { Parts } from '../parts.ts';
+import { countStudents, listStudents } from './students.repository.ts';
+
+const STUDENTS_PER_PAGE = 100;
+
+type StudentRow = Awaited<ReturnType<typeof listStudents>>[number];
+
+/** A page of the school's students who match the search, and how many match in all. */
+export async function studentPage(
+  scope: SchoolScope,
+  { search = '', after }: { readonly search?: string | undefined; readonly after?: UserGuid | undefined },
+  { db, clock }: Pick<Parts, 'db' | 'clock'>,
+): Promise<StudentPage> {
+  const found = await listStudents(db, scope, { search, after, limit: STUDENTS_PER_PAGE + 1 });
+  const total = await countStudents(db, scope, search);
+  const shown = found.slice(0, STUDENTS_PER_PAGE);
+  const next = found.length > shown.length ? (shown.at(-1)?.user_guid ?? null) : null;
+  return { students: shown.map((row) => toStudent(row, clock())), total, next };
+}
+
+function toStudent(row: StudentRow, now: Milliseconds): Student {
+  return {
+    userGuid: row.user_guid,
+    studentId: row.student_id,
+    firstName: row.first_name,
+    lastName: row.last_name,
+    gradeLevel: row.grade_level,
+    email: row.email,
+    username: row.username,
+    ...passwordState(row, now),
+  };
+}
+
+/** A used temporary password is as dead as an expired one: in both cases a teacher has to give a new one. */
+function passwordState(
+  row: StudentRow,
+  now: Milliseconds,
+): Pick<Student, 'passwordState' | 'temporaryPasswordExpiresAt'> {
+  const { password_state, temporary_issued_at: issuedAt, temporary_used_at: usedAt } = row;
+  if (password_state !== 'temporary' || issuedAt === null) {
+    return { passwordState: 'permanent', temporaryPasswordExpiresAt: null };
+  }
+  const isDead = usedAt !== null || isExpired(issuedAt, now);
+  const diesAt = Math.min(usedAt ?? Number.MAX_SAFE_INTEGER, issuedAt + TEMPORARY_PASSWORD_LIFETIME_MS);
+  return { passwordState: isDead ? 'temporary-expired' : 'temporary', temporaryPasswordExpiresAt: diesAt };
+}

@@ -1,0 +1,70 @@
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { compress } from 'hono/compress';
+import { HTTPException } from 'hono/http-exception';
+import { secureHeaders } from 'hono/secure-headers';
+import { studentRoutes } from './accounts/students.routes.ts';
+import { authRoutes } from './auth/auth.routes.ts';
+import { requireSession } from './auth/require-session.ts';
+import type { RequestContext, RequestEnv, Step } from './http/env.ts';
+import { healthRoutes } from './http/health.routes.ts';
+import { logRequests } from './http/log-steps.ts';
+import { openApiDocument } from './http/open-api.ts';
+import { refuseForeignOrigins, speakProtocol } from './http/protocol-steps.ts';
+import { refuseRequest } from './http/refuse-request.ts';
+import { programRoutes } from './organizations/programs.routes.ts';
+import { requireStaff } from './organizations/require-school.ts';
+import type { Parts } from './parts.ts';
+
+/** A chunk of 256k characters, at most four bytes each and quoted as JSON, stays below this. */
+const LARGEST_BODY_BYTES = 2 * 1024 * 1024;
+
+/** The whole API over these parts. Static files are main.ts's: tests and other servers need none. */
+export function createApp(parts: Parts): Hono<RequestEnv> {
+  const app = new Hono<RequestEnv>();
+  app.use(logRequests(parts), headers(parts.origin));
+  app.route('/api', createApi(parts));
+  app.all('/api/*', (c) => refuseRequest(c, 'not_found'));
+  app.notFound((c) => refuseRequest(c, 'not_found'));
+  app.onError(answerError);
+  return app;
+}
+
+function createApi(parts: Parts): Hono<RequestEnv> {
+  const api = new Hono<RequestEnv>();
+  api.use(neverStore, compress(), speakProtocol, refuseForeignOrigins(parts.origin), limitBody);
+  api.route('/', healthRoutes(parts));
+  api.get('/openapi.json', openApiDocument(api));
+  api.route('/', authRoutes(parts));
+  // Everything from here on is for signed-in staff; a route above this line is open to everyone.
+  api.use(requireSession(parts), requireStaff);
+  api.route('/', programRoutes(parts));
+  api.route('/', studentRoutes(parts));
+  return api;
+}
+
+const neverStore: Step = async (c, next) => {
+  await next();
+  c.header('Cache-Control', 'no-store');
+};
+
+const limitBody = bodyLimit({
+  maxSize: LARGEST_BODY_BYTES,
+  onError: (c) => refuseRequest(c as RequestContext, 'request.too_large'),
+});
+
+function headers(origin: string | undefined): Step {
+  return secureHeaders({
+    contentSecurityPolicy: { frameAncestors: ["'none'"] },
+    xFrameOptions: 'DENY',
+    referrerPolicy: 'no-referrer',
+    strictTransportSecurity: origin?.startsWith('https:') ? 'max-age=31536000; includeSubDomains' : false,
+  });
+}
+
+/** The end of every bug and outage: the log knows what it was, the answer only where to find it. */
+function answerError(error: Error, c: RequestContext): Response {
+  if (error instanceof HTTPException && error.status === 400) return refuseRequest(c, 'request.malformed');
+  c.var.log.error({ err: error }, 'a request broke');
+  return refuseRequest(c, 'server.broken');
+}

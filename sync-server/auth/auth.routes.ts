@@ -1,0 +1,107 @@
+import { Hono } from 'hono';
+import { sessionSchema, signInRequestSchema, welcomeRequestSchema, type Session } from '#protocol/auth.ts';
+import { answer, answerNothing } from '../http/answer.ts';
+import { describe } from '../http/describe-route.ts';
+import type { RequestContext, RequestEnv } from '../http/env.ts';
+import { readBody } from '../http/read.ts';
+import { refuseRequest } from '../http/refuse-request.ts';
+import { schoolsOf } from '../organizations/schools-of-person.ts';
+import type { Parts } from '../parts.ts';
+import type { NewSession } from './open-session.ts';
+import { requireAnySession, whoIs } from './require-session.ts';
+import { clearSessionCookie, readSessionCookie, setSessionCookie } from './session-cookie.ts';
+import { hashToken } from './session-token.ts';
+import { deleteSession } from './sessions.repository.ts';
+import { setFirstPassword } from './set-password.ts';
+import { signIn } from './sign-in.ts';
+import type { SignedIn } from './signed-in.ts';
+import { createUnknownNames } from './unknown-names.ts';
+
+/** Signing in and out, and a student's first own password: the only routes without `requireSession` before them. */
+export function authRoutes(parts: Parts): Hono<RequestEnv> {
+  const routes = new Hono<RequestEnv>();
+  addSignIn(routes, parts);
+  addSignOut(routes, parts);
+  routes.get(
+    '/session',
+    describe({ summary: 'Who is signed in', answer: sessionSchema, refusals: ['auth.required'] }),
+    requireAnySession(parts),
+    async (c) => answer(c, await describeSession(c.var.person, parts)),
+  );
+  addWelcome(routes, parts);
+  return routes;
+}
+
+function addSignIn(routes: Hono<RequestEnv>, parts: Parts): void {
+  const unknownNames = createUnknownNames();
+  routes.post(
+    '/sign-in',
+    describe({
+      summary: 'Sign in',
+      answer: sessionSchema,
+      refusals: ['auth.wrong_credentials', 'auth.password_expired', 'auth.too_many_tries'],
+    }),
+    readBody(signInRequestSchema),
+    async (c) => {
+      const result = await signIn(c.req.valid('json'), { ...parts, unknownNames });
+      if (!result.ok) {
+        c.var.log.info({ code: result.refusal.code }, 'a sign-in was refused');
+        return refuseRequest(c, result.refusal.code, result.refusal);
+      }
+      await endSession(c, parts);
+      return answerWithSession(c, result.value, parts);
+    },
+  );
+}
+
+function addSignOut(routes: Hono<RequestEnv>, parts: Parts): void {
+  routes.post('/sign-out', describe({ summary: 'Sign out', answer: 'nothing' }), async (c) => {
+    await endSession(c, parts);
+    clearSessionCookie(c);
+    return answerNothing(c);
+  });
+}
+
+function addWelcome(routes: Hono<RequestEnv>, parts: Parts): void {
+  routes.post(
+    '/welcome',
+    describe({
+      summary: 'Set the permanent password after signing in with a temporary one',
+      answer: sessionSchema,
+      refusals: ['auth.required', 'auth.not_allowed', 'password.not_allowed'],
+    }),
+    requireAnySession(parts),
+    readBody(welcomeRequestSchema),
+    async (c) => {
+      const result = await setFirstPassword(c.var.person, c.req.valid('json').newPassword, parts);
+      if (!result.ok) return refuseRequest(c, result.refusal.code);
+      return answerWithSession(c, result.value, parts);
+    },
+  );
+}
+
+/** A new session never lives beside the one the browser had. */
+async function endSession(c: RequestContext, { db }: Parts): Promise<void> {
+  const token = readSessionCookie(c);
+  if (token !== undefined) await deleteSession(db, hashToken(token));
+}
+
+async function answerWithSession(c: RequestContext, session: NewSession, parts: Parts): Promise<Response> {
+  setSessionCookie(c, session);
+  const person = await whoIs(session.token, parts);
+  if (person === null) return refuseRequest(c, 'auth.required');
+  return answer(c, await describeSession(person, parts));
+}
+
+async function describeSession(person: SignedIn, parts: Parts): Promise<Session> {
+  const { userGuid, username, firstName, lastName, role, mustChangePassword } = person;
+  return {
+    userGuid,
+    username,
+    firstName,
+    lastName,
+    role,
+    mustChangePassword,
+    schools: await schoolsOf(person, parts),
+  };
+}

@@ -1,0 +1,65 @@
+import type { Kysely } from 'kysely';
+import type { SchoolId, UserGuid } from '#domain/ids.ts';
+import type { School } from '#domain/organizations/organization.ts';
+import type { Database } from '../database/schema.ts';
+import type { DistrictScope, SchoolScope } from './scope.ts';
+
+type Db = Kysely<Database>;
+
+const schoolColumns = [
+  'schools.school_id as schoolId',
+  'schools.district_id as districtId',
+  'schools.name as name',
+] as const;
+
+/** A school of this district; undefined when there is none with this id. */
+export function findSchool(
+  db: Db,
+  { districtId }: DistrictScope,
+  schoolId: SchoolId,
+): Promise<School | undefined> {
+  return db
+    .selectFrom('schools')
+    .select(schoolColumns)
+    .where('school_id', '=', schoolId)
+    .where('district_id', '=', districtId)
+    .executeTakeFirst();
+}
+
+/** All schools of the district, by name. */
+export function listSchools(db: Db, { districtId }: DistrictScope): Promise<School[]> {
+  return db
+    .selectFrom('schools')
+    .select(schoolColumns)
+    .where('district_id', '=', districtId)
+    .orderBy('name')
+    .execute();
+}
+
+/** The schools where this person teaches, by name. */
+export function listSchoolsOfTeacher(
+  db: Db,
+  { districtId }: DistrictScope,
+  userGuid: UserGuid,
+): Promise<School[]> {
+  return db
+    .selectFrom('memberships')
+    .innerJoin('schools', 'schools.school_id', 'memberships.school_id')
+    .select(schoolColumns)
+    .where('memberships.user_guid', '=', userGuid)
+    .where('memberships.role', '=', 'teacher')
+    .where('schools.district_id', '=', districtId)
+    .orderBy('schools.name')
+    .execute();
+}
+
+/** The programs of a school, by name. */
+export function listPrograms(db: Db, { schoolId }: SchoolScope) {
+  return db
+    .selectFrom('programs')
+    .select(['master_code as masterCode', 'name'])
+    .where('school_id', '=', schoolId)
+    .orderBy('name')
+    .orderBy('master_code')
+    .execute();
+}
