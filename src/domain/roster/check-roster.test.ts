@@ -101,6 +101,19 @@ describe('rows of one student', () => {
     expect(result).toMatchObject({ refusedRowCount: 0, warnedRowCount: 2 });
   });
 
+  test('that contradict each other by GUID and by Student ID are marked once', () => {
+    const row = { ...ana, userGuid: guid };
+
+    expect(marks(row, { ...row, lastName: 'Lopes', classId: 'A' })).toEqual([
+      '2 lastName student.rows_disagree 3',
+      '3 lastName student.rows_disagree 2',
+    ]);
+  });
+
+  test('of which one says more are no repetition', () => {
+    expect(marks(ana, { ...ana, email: 'ana@b.org' })).toEqual([]);
+  });
+
   test('are not compared by cells that are wrong by themselves', () => {
     expect(marks({ ...ana, gradeLevel: '3' }, { ...ana, gradeLevel: 'x', classId: 'A' })).toEqual([
       '3 gradeLevel grade.unknown',
@@ -145,6 +158,29 @@ describe('two students', () => {
     ];
 
     expect(marks(...rows)).toEqual([]);
+  });
+});
+
+describe('whose a row is', () => {
+  test('stays open without Student ID and GUID, so it is compared with no other student', () => {
+    const rows = [
+      { ...ana, username: 'ana.b' },
+      { ...ana, studentId: '', username: 'ana.b' },
+    ];
+
+    expect(marks(...rows)).toEqual(['3 studentId cell.required']);
+  });
+
+  test('does not hang on which of two contradicting rows comes first', () => {
+    const rows: CellTexts[] = [
+      { ...ana, userGuid: guid, studentId: '2' },
+      { ...ana, userGuid: guid, studentId: '1', username: 'ana.b' },
+      { userGuid: guid, username: 'ana.b', classId: 'A' },
+    ];
+    const refusedCodes = (order: readonly CellTexts[]) => check(...order).problems.map((one) => one.code);
+
+    expect(refusedCodes(rows)).toEqual(['student.rows_disagree', 'student.rows_disagree']);
+    expect(refusedCodes(rows.toReversed())).toEqual(['student.rows_disagree', 'student.rows_disagree']);
   });
 });
 

@@ -14,6 +14,7 @@ describe('the text of a cell', () => {
     ['accents written apart', 'Jose\u0301', 'José'],
     ['accents that meet once a control is gone', 'e\u200b\u0301', 'é'],
     ['a joiner that spells nothing', 'A\u200dna\u200c', 'Ana'],
+    ['a joiner between two scripts', 'A\u200dنا\u200cB', 'AناB'],
   ])('is cleaned of %s', (_what, dirty, clean) => {
     expect(normalizeCell(dirty)).toBe(clean);
   });

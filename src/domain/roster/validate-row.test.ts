@@ -54,7 +54,7 @@ describe('a row of a new student', () => {
 describe('a cell', () => {
   test.each<[ColumnKey, string]>([
     ['studentId', 'A'.repeat(64)],
-    ['studentId', '1E5'],
+    ['studentId', '1E10'],
     ['studentId', '𠮷'.repeat(64)],
     ['firstName', 'Ł'],
     ['firstName', '李'],
