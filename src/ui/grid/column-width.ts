@@ -1,8 +1,9 @@
 import type { ColumnKey } from '#domain/roster/template.ts';
 
 const widths: Readonly<Partial<Record<ColumnKey, number>>> = {
-  gradeLevel: 6,
-  classGradeLevel: 7,
+  gradeLevel: 7.5,
+  classGradeLevel: 10.5,
+  classStartDate: 10,
   email: 14,
   className: 11,
   userGuid: 10,

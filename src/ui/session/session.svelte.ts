@@ -34,9 +34,16 @@ class SessionHolder {
 
   /** The school chosen under Organization; null for people of no school. */
   readonly school = $derived(this.person?.schools.find((one) => one.schoolId === this.#schoolId) ?? null);
-  /** Whose data on this device may be shown; null while nobody is signed in or no school is chosen. */
+  readonly #userGuid = $derived(this.person?.userGuid ?? null);
+  readonly #chosenSchoolId = $derived(this.school?.schoolId ?? null);
+  /**
+   * Whose data on this device may be shown; null while nobody is signed in or no school is chosen. The same object
+   * until one of the two changes, so that a session that is only confirmed starts nothing anew.
+   */
   readonly owner = $derived(
-    this.person && this.school ? { userGuid: this.person.userGuid, schoolId: this.school.schoolId } : null,
+    this.#userGuid !== null && this.#chosenSchoolId !== null
+      ? { userGuid: this.#userGuid, schoolId: this.#chosenSchoolId }
+      : null,
   );
 
   /** Finds out who is signed in. Call again to try again. */
