@@ -46,12 +46,17 @@ function tooLarge(byteCount: number, limit: number): FileProblem {
   return { code: 'file.too_large', limitMegabytes: limit / MEGABYTE, megabytes };
 }
 
+/** How letters and slides of the OpenDocument family begin. */
+const otherOpenDocument = /opendocument\.(?!spreadsheet)/;
+
 function detectZip(bytes: Uint8Array, fileName: string): Result<SheetFormat, FileProblem> {
   const entries = readZipDirectory(bytes);
   if (entries === null) return refuse({ code: 'file.unreadable' });
   const isExcel = entries.some(({ name }) => name.startsWith('xl/workbook.'));
   const isNumbers = entries.some(({ name }) => name.startsWith('Index/'));
-  const isOpenDocument = latin(bytes.subarray(0, SIGNATURE_LENGTH)).includes('opendocument.spreadsheet');
+  const isOpenDocument =
+    entries.some(({ name }) => name === 'content.xml') &&
+    !otherOpenDocument.test(latin(bytes.subarray(0, 128)));
   if (!isExcel && !isNumbers && !isOpenDocument) return refuse({ code: 'file.wrong_type', fileName });
   const unpacked = entries.reduce((sum, { size }) => sum + size, 0);
   return unpacked > MAX_UNPACKED_BYTES ? refuse(tooLarge(unpacked, MAX_UNPACKED_BYTES)) : ok('workbook');

@@ -90,7 +90,7 @@ describe('a workbook', () => {
   });
 
   test.each(['biff8', 'xlsb', 'ods', 'fods'] as const)('may be of the kind %s', (bookType) => {
-    const dated = [...row, cell(46266, 'yyyy-mm-dd')];
+    const dated = [...row, cell(46266, 'dd/mm/yyyy')];
     expect(rowsOf(book({ Class: [[...header, cell('Class Start Date')], dated] }, bookType))).toEqual([
       [2, '0012', 'Ana', 'Lopez', '2026-09-01'],
     ]);

@@ -1,4 +1,3 @@
-import { proxy } from 'comlink';
 import type { FileFormat } from '#domain/batches/result-files.ts';
 import { needsWorkbookReader, SIGNATURE_LENGTH } from '#spreadsheets/detect-format.ts';
 import { readBytes } from './read-bytes.ts';
@@ -7,43 +6,39 @@ import { spawnWorker, type SpawnedWorker, type WorkerKind } from './spawn-worker
 
 export interface StartedRosterWorker {
   readonly roster: RosterWorker;
-  /** Ends the worker, and with it the reading of a file; what is waited for rejects with an `AbortError`. To be called when done. */
+  /** To be called when done, or to end the reading of a file; what is waited for rejects with an `AbortError`. */
   readonly stop: () => void;
 }
 
 /**
- * A worker for one roster. The thread starts with the first file or draft, and which one depends on the file: only a
+ * A worker for one roster. Its thread starts with the first file or draft; which one depends on the file, as only a
  * workbook needs the large one. Opening another file starts afresh.
  */
 export function startRosterWorker(): StartedRosterWorker {
   let spawned: SpawnedWorker | null = null;
   let isStopped = false;
 
-  function start(kind: WorkerKind): SpawnedWorker {
+  function start(kind: WorkerKind): RosterWorker {
     spawned?.stop();
     spawned = spawnWorker(kind);
     if (isStopped) spawned.stop();
-    return spawned;
+    return spawned.roster;
   }
 
-  function running(): SpawnedWorker {
+  function running(): RosterWorker {
     if (spawned === null) throw new Error('No roster is open.');
-    return spawned;
+    return spawned.roster;
   }
 
   return {
     roster: {
-      async openFile(file, onProgress) {
-        const { answer, remote } = start(await kindOf(file));
-        return answer(remote.openFile(file, proxy(onProgress)));
-      },
-      async openDraft({ header, mapping, rowCount }, blocks) {
-        const { answer, remote } = start('text');
-        return answer(remote.openDraft({ header, mapping, rowCount }, blocks));
-      },
-      view: (request) => running().answer(running().remote.view(request)),
-      editCell: (edit) => running().answer(running().remote.editCell(edit)),
-      pack: () => running().answer(running().remote.pack()),
+      openFile: async (file, onProgress) => start(await kindOf(file)).openFile(file, onProgress),
+      // What is handed in may be a whole draft; only its head is sent.
+      openDraft: ({ header, mapping, rowCount }, blocks) =>
+        start('text').openDraft({ header, mapping, rowCount }, blocks),
+      view: (request) => running().view(request),
+      editCell: (edit) => running().editCell(edit),
+      pack: () => running().pack(),
     },
     stop() {
       isStopped = true;
@@ -52,14 +47,14 @@ export function startRosterWorker(): StartedRosterWorker {
   };
 }
 
-/** Writes a file in a worker of its own, which ends with it. */
+/** The bytes of a file with this table, written by a worker that ends with it. */
 export async function writeTable(
   table: Omit<FileToWrite, 'format'>,
   format: FileFormat,
 ): Promise<ArrayBuffer> {
-  const { answer, remote, stop } = spawnWorker(format === 'csv' ? 'text' : 'workbook');
+  const { roster, stop } = spawnWorker(format === 'csv' ? 'text' : 'workbook');
   try {
-    return await answer(remote.writeFile({ ...table, format }));
+    return await roster.writeFile({ ...table, format });
   } finally {
     stop();
   }

@@ -1,32 +1,27 @@
-import { wrap } from 'comlink';
+import { proxy, wrap, type Remote } from 'comlink';
 import type { FileWriter, RosterWorker } from './roster-api.ts';
 
 /** `text` is small and starts at once; `workbook` carries the workbook reader and writer. */
 export type WorkerKind = 'text' | 'workbook';
 
 export interface SpawnedWorker {
-  readonly remote: RosterWorker & FileWriter;
-  /** The answer, or a rejection when the worker stops or breaks: an answer that is lost with its worker would be waited for for ever. */
-  readonly answer: <Value>(pending: Promise<Value>) => Promise<Value>;
-  /** Ends the worker at once, whatever it does. What was waited for rejects with an `AbortError`. */
+  /** Answers reject when the worker stops or breaks; an answer lost with its worker would be waited for for ever. */
+  readonly roster: RosterWorker & FileWriter;
+  /** Ends the worker at once, whatever it does. What is waited for rejects with an `AbortError`. */
   readonly stop: () => void;
 }
 
 export function spawnWorker(kind: WorkerKind): SpawnedWorker {
   const worker = createWorker(kind);
-  const { promise: ended, reject } = withReject();
+  const { promise: ended, reject } = rejectable();
   const end = (reason: Error | DOMException) => {
     worker.terminate();
     reject(reason);
   };
   worker.addEventListener('error', (event) => end(new Error(`The roster worker broke: ${event.message}`)));
-  worker.addEventListener('messageerror', () =>
-    end(new Error('The roster worker sent what cannot be read.')),
-  );
+  worker.addEventListener('messageerror', () => end(new Error('The roster worker cannot be understood.')));
   return {
-    // Every method is a promise on both sides, so the remote object has the very shape of the local one.
-    remote: wrap(worker) as unknown as RosterWorker & FileWriter,
-    answer: (pending) => Promise.race([pending, ended]),
+    roster: answering(wrap(worker), ended),
     stop: () => end(new DOMException('The roster worker was stopped.', 'AbortError')),
   };
 }
@@ -38,9 +33,25 @@ function createWorker(kind: WorkerKind): Worker {
     : new Worker(new URL('./roster-xlsx.worker.ts', import.meta.url), { type: 'module' });
 }
 
-/** A promise that only ever rejects; nobody waiting for it is no error. */
-function withReject(): { promise: Promise<never>; reject: (reason: unknown) => void } {
-  let reject: (reason: unknown) => void = () => {};
+function answering(
+  remote: Remote<RosterWorker & FileWriter>,
+  ended: Promise<never>,
+): RosterWorker & FileWriter {
+  const answer = <Value>(pending: Promise<Value>) => Promise.race([pending, ended]);
+  return {
+    openFile: (file, onProgress) =>
+      answer(remote.openFile(file, proxy(onProgress)) as ReturnType<RosterWorker['openFile']>),
+    openDraft: (head, blocks) => answer(remote.openDraft(head, blocks)),
+    view: (request) => answer(remote.view(request)),
+    editCell: (edit) => answer(remote.editCell(edit)),
+    pack: () => answer(remote.pack()),
+    writeFile: (file) => answer(remote.writeFile(file)),
+  };
+}
+
+/** A promise that only ever rejects; that nobody waits for it is no error. */
+function rejectable(): { promise: Promise<never>; reject: (reason: Error | DOMException) => void } {
+  let reject: (reason: Error | DOMException) => void = () => {};
   const promise = new Promise<never>((_, rejectIt) => (reject = rejectIt));
   promise.catch(() => {});
   return { promise, reject };

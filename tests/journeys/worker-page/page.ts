@@ -1,0 +1,39 @@
+import type { FileFormat } from '#domain/batches/result-files.ts';
+import { startRosterWorker, writeTable } from '#worker/roster-worker.ts';
+import type { Expected } from '../../fixtures/roster-cases/roster-case.ts';
+import { timeEdits, timeReading } from './time-worker.ts';
+import type { WorkerPage } from './worker-page-api.ts';
+
+async function openForTest(bytes: Iterable<number>, fileName: string): Promise<Expected> {
+  const { roster, stop } = startRosterWorker();
+  try {
+    const opened = await roster.openFile(new File([new Uint8Array(bytes)], fileName), () => {});
+    if (!opened.ok) return { fileProblem: opened.refusal.code };
+    const { rowCount } = opened.value.summary;
+    const { rows } = await roster.view({ filter: 'problems', from: 0, count: rowCount });
+    const problems = rows.flatMap((row) => row.problems);
+    return {
+      rowCount,
+      problems: problems.map(({ code, rowNumber, column }) => ({ code, rowNumber, column })),
+    };
+  } finally {
+    stop();
+  }
+}
+
+async function writeAndOpen(header: readonly string[], format: FileFormat): Promise<Expected> {
+  const bytes = await writeTable({ header, rows: [] }, format);
+  return openForTest(new Uint8Array(bytes), `template.${format}`);
+}
+
+function stopWhileReading(): Promise<string> {
+  const { roster, stop } = startRosterWorker();
+  const text = `Student ID,First Name,Last Name\r\n${'1,Ana,Lopez\r\n'.repeat(90_000)}`;
+  return roster.openFile(new File([text], 'class.csv'), stop).then(
+    () => 'finished',
+    (error: unknown) => (error instanceof DOMException ? error.name : 'another error'),
+  );
+}
+
+const workerPage: WorkerPage = { openForTest, writeAndOpen, stopWhileReading, timeReading, timeEdits };
+Object.assign(globalThis, { workerPage });

@@ -1,0 +1,24 @@
+import { describe, expect, test } from 'vitest';
+import { defaultPasswordPolicy } from '#domain/accounts/password-policy.ts';
+import { checkRoster } from '#domain/roster/check-roster.ts';
+import { readFile } from '#spreadsheets/read-file.ts';
+import { rosterFromTable } from '#spreadsheets/roster-from-table.ts';
+import { readRosterFixtures } from '../fixtures/read-roster-fixtures.ts';
+import type { Expected } from '../fixtures/roster-cases/roster-case.ts';
+
+function outcome(bytes: Uint8Array, fileName: string): Expected {
+  const table = readFile(bytes, fileName);
+  const roster = table.ok ? rosterFromTable(table.value) : table;
+  if (!roster.ok) return { fileProblem: roster.refusal.code };
+  const { rowCount, problems } = checkRoster(roster.value, { passwordPolicy: defaultPasswordPolicy });
+  return {
+    rowCount,
+    problems: problems.map(({ code, rowNumber, column }) => ({ code, rowNumber, column })),
+  };
+}
+
+describe('a roster file', () => {
+  test.each(readRosterFixtures())('$name comes out as expected', ({ bytes, fileName, expected }) => {
+    expect(outcome(bytes, fileName)).toEqual(expected);
+  });
+});
