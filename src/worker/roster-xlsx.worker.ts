@@ -1,6 +1,6 @@
 import { expose } from 'comlink';
 import { readFile } from '#spreadsheets/read-file.ts';
-import { textColumnsOf } from '#spreadsheets/template-table.ts';
+import { textColumnsOf } from '#spreadsheets/text-columns.ts';
 import { writeXlsx } from '#spreadsheets/write-xlsx.ts';
 import { createRosterSession } from './roster-session.ts';
 import { createFileWriter } from './write-file.ts';

@@ -1,6 +1,6 @@
 import type { FileFormat } from '#domain/batches/result-files.ts';
 import { csvHead, csvRows } from '#spreadsheets/write-csv.ts';
-import { textColumnsOf } from '#spreadsheets/template-table.ts';
+import { textColumnsOf } from '#spreadsheets/text-columns.ts';
 import { writeXlsx } from '#spreadsheets/write-xlsx.ts';
 import type { SheetPages } from './result-sheets.ts';
 
