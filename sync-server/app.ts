@@ -6,6 +6,8 @@ import { secureHeaders } from 'hono/secure-headers';
 import { studentRoutes } from './accounts/students.routes.ts';
 import { authRoutes } from './auth/auth.routes.ts';
 import { requireSession } from './auth/require-session.ts';
+import { batchRoutes } from './batches/batches.routes.ts';
+import { resultFileRoutes } from './files/result-files.routes.ts';
 import type { RequestContext, RequestEnv, Step } from './http/env.ts';
 import { healthRoutes } from './http/health.routes.ts';
 import { logRequests } from './http/log-steps.ts';
@@ -19,18 +21,21 @@ import type { Parts } from './parts.ts';
 /** A chunk of 256k characters, at most four bytes each and quoted as JSON, stays below this. */
 const LARGEST_BODY_BYTES = 2 * 1024 * 1024;
 
-/** The whole API over these parts. Static files are main.ts's: tests and other servers need none. */
-export function createApp(parts: Parts): Hono<RequestEnv> {
+/**
+ * The whole API over these parts. `wakeJobs` is rung when an upload was committed; without it jobs find it by
+ * themselves a little later. Static files are main.ts's: tests and other servers need none.
+ */
+export function createApp(parts: Parts, wakeJobs: () => void = () => undefined): Hono<RequestEnv> {
   const app = new Hono<RequestEnv>();
   app.use(logRequests(parts), headers(parts.origin));
-  app.route('/api', createApi(parts));
+  app.route('/api', createApi(parts, wakeJobs));
   app.all('/api/*', (c) => refuseRequest(c, 'not_found'));
   app.notFound((c) => refuseRequest(c, 'not_found'));
   app.onError(answerError);
   return app;
 }
 
-function createApi(parts: Parts): Hono<RequestEnv> {
+function createApi(parts: Parts, wakeJobs: () => void): Hono<RequestEnv> {
   const api = new Hono<RequestEnv>();
   api.use(neverStore, compress(), speakProtocol, refuseForeignOrigins(parts.origin), limitBody);
   api.route('/', healthRoutes(parts));
@@ -40,6 +45,8 @@ function createApi(parts: Parts): Hono<RequestEnv> {
   api.use(requireSession(parts), requireStaff);
   api.route('/', programRoutes(parts));
   api.route('/', studentRoutes(parts));
+  api.route('/', batchRoutes(parts, wakeJobs));
+  api.route('/', resultFileRoutes(parts));
   return api;
 }
 

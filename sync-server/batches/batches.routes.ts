@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import {
+  batchChunkSchema,
   batchHeaderSchema,
   batchIdParamsSchema,
   batchListQuerySchema,
@@ -62,6 +63,7 @@ function addChunk(routes: Hono<RequestEnv>, parts: Parts): void {
     '/batches/:batchId/chunks/:index',
     describe({
       summary: 'Send one chunk of rows (gzip, with Content-Digest over the JSON)',
+      body: batchChunkSchema,
       answer: 'nothing',
       refusals: ['request.malformed', 'request.too_large', 'not_found', 'batch.chunk_damaged'],
     }),

@@ -8,18 +8,32 @@ import { refusals } from './refuse-request.ts';
 
 export interface RouteDescription {
   readonly summary: string;
+  /** Only where the route reads the body's bytes itself; otherwise `readBody` describes it. */
+  readonly body?: v.GenericSchema;
   /** The schema of the answer, `nothing` for 204, or the media types of a file. */
   readonly answer: v.GenericSchema | 'nothing' | { readonly file: readonly string[] };
   readonly status?: 200 | 201 | 202;
-  /** The refusals worth a word; every route may also refuse as a whole (sign-in, origin, version). */
+  /** The refusals worth a word of their own. */
   readonly refusals?: readonly RefusalCode[];
 }
 
+const problem = { [problemMediaType]: { schema: resolver(refusalSchema) } };
+
 /** Describes a route in `/api/openapi.json`, from the schemas that the route itself uses. */
-export function describe({ summary, answer, status = 200, refusals: codes = [] }: RouteDescription): Step {
+export function describe({
+  summary,
+  body,
+  answer,
+  status = 200,
+  refusals: codes = [],
+}: RouteDescription): Step {
   const success =
     answer === 'nothing' ? { 204: { description: 'Done.' } } : { [status]: describeAnswer(answer) };
-  return describeRoute({ summary, responses: { ...success, ...describeRefusals(codes) } });
+  const any = { default: { description: 'Any other refusal.', content: problem } };
+  const responses = { ...success, ...describeRefusals(codes), ...any };
+  if (body === undefined) return describeRoute({ summary, responses });
+  const content = { 'application/json': { schema: resolver(body) } };
+  return describeRoute({ summary, responses, requestBody: { required: true, content } });
 }
 
 function describeAnswer(answer: Exclude<RouteDescription['answer'], 'nothing'>) {
@@ -37,10 +51,7 @@ function describeRefusals(codes: readonly RefusalCode[]) {
   const byStatus = Map.groupBy(codes, (code) => refusals[code][0]);
   const entries = [...byStatus].map(([status, group]) => {
     const description = group.map((code) => `\`${code}\`: ${refusals[code][1]}`).join(' ');
-    return [
-      String(status),
-      { description, content: { [problemMediaType]: { schema: resolver(refusalSchema) } } },
-    ] as const;
+    return [String(status), { description, content: problem }] as const;
   });
   return Object.fromEntries(entries);
 }

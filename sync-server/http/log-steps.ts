@@ -1,6 +1,6 @@
-import { routePath } from 'hono/route';
+import { matchedRoutes } from 'hono/route';
 import type { Parts } from '../parts.ts';
-import type { Step } from './env.ts';
+import type { RequestContext, Step } from './env.ts';
 
 /** Gives every request an id and a log of its own, and writes one line about it: the route, never the path or query. */
 export function logRequests(parts: Pick<Parts, 'log' | 'newGuid'>): Step {
@@ -14,6 +14,12 @@ export function logRequests(parts: Pick<Parts, 'log' | 'newGuid'>): Step {
     c.header('Request-Id', requestId);
     const ms = Math.round(performance.now() - start);
     // Paths may name people (a search, a GUID); the pattern of the route does not.
-    log.info({ method: c.req.method, route: routePath(c, -1), status: c.res.status, ms }, 'request');
+    log.info({ method: c.req.method, route: routeOf(c), status: c.res.status, ms }, 'request');
   };
+}
+
+/** The last pattern that names a route of its own; steps and files match everything. */
+function routeOf(c: RequestContext): string {
+  const patterns = matchedRoutes(c).map((route) => route.path);
+  return patterns.findLast((path) => !path.endsWith('*')) ?? 'none';
 }

@@ -16,12 +16,12 @@ export interface ApiAnswer {
 
 /** A browser of one person: keeps the session cookie, sends the protocol header. */
 export interface ApiClient {
-  get(path: string, headers?: Record<string, string>): Promise<ApiAnswer>;
-  post(path: string, body?: unknown, headers?: Record<string, string>): Promise<ApiAnswer>;
-  request(path: string, init: RequestInit): Promise<ApiAnswer>;
-  signIn(username: string, password: string, attempt?: string): Promise<ApiAnswer>;
+  readonly get: (path: string, headers?: Record<string, string>) => Promise<ApiAnswer>;
+  readonly post: (path: string, body?: unknown, headers?: Record<string, string>) => Promise<ApiAnswer>;
+  readonly request: (path: string, init: RequestInit) => Promise<ApiAnswer>;
+  readonly signIn: (username: string, password: string, attempt?: string) => Promise<ApiAnswer>;
   /** The session cookie as a request carries it; empty when there is none. */
-  cookie(): string;
+  readonly cookie: () => string;
 }
 
 /** The API over these parts, without a network. Each client is another browser. */
