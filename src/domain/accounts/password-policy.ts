@@ -32,7 +32,7 @@ export function passwordProblems(
   policy: PasswordPolicy,
 ): PasswordProblem[] {
   const found: PasswordProblem[] = [];
-  const length = countCharacters(password);
+  const length = Array.from(password).length;
   if (length < policy.minLength)
     found.push({ code: 'password.too_short', facts: { limit: policy.minLength } });
   if (length > policy.maxLength)
@@ -42,12 +42,6 @@ export function passwordProblems(
   const sameAs = ownerFields.find((field) => owner[field] && owner[field].toLowerCase() === lower);
   if (sameAs) found.push({ code: 'password.same_as_person', facts: { sameAs } });
   return found;
-}
-
-function countCharacters(text: string): number {
-  let count = 0;
-  for (const _character of text) count += 1;
-  return count;
 }
 
 /** On a list of leaked passwords, one character over and over, or a generic word with digits or signs behind it. */

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { problemSentence } from '#i18n/problem-messages.ts';
 import { defaultPasswordPolicy } from '../accounts/password-policy.ts';

@@ -30,6 +30,10 @@ function marks(...rows: readonly CellTexts[]) {
   );
 }
 
+function codes(...rows: readonly CellTexts[]) {
+  return check(...rows).problems.map((one) => one.code);
+}
+
 describe('a roster', () => {
   test('of good rows has no problems', () => {
     expect(check(ana, bo)).toMatchObject({
@@ -177,10 +181,9 @@ describe('whose a row is', () => {
       { ...ana, userGuid: guid, studentId: '1', username: 'ana.b' },
       { userGuid: guid, username: 'ana.b', classId: 'A' },
     ];
-    const refusedCodes = (order: readonly CellTexts[]) => check(...order).problems.map((one) => one.code);
 
-    expect(refusedCodes(rows)).toEqual(['student.rows_disagree', 'student.rows_disagree']);
-    expect(refusedCodes(rows.toReversed())).toEqual(['student.rows_disagree', 'student.rows_disagree']);
+    expect(codes(...rows)).toEqual(['student.rows_disagree', 'student.rows_disagree']);
+    expect(codes(...rows.toReversed())).toEqual(['student.rows_disagree', 'student.rows_disagree']);
   });
 });
 

@@ -65,8 +65,11 @@ const columnOrder = new Map<ColumnKey, number>(columnKeys.map((key, position) =>
 
 /** By row, then by template column; problems of one cell stay as they were found. */
 function inOrder(problems: RowProblem[]): RowProblem[] {
-  const orderOf = (one: RowProblem) => columnOrder.get(one.column) ?? 0;
-  return problems.sort((a, b) => a.rowNumber - b.rowNumber || orderOf(a) - orderOf(b));
+  return problems.sort((a, b) => a.rowNumber - b.rowNumber || orderOf(a.column) - orderOf(b.column));
+}
+
+function orderOf(column: ColumnKey): number {
+  return columnOrder.get(column) ?? 0;
 }
 
 function refusedRowsOf(problems: readonly RowProblem[]): Set<number> {

@@ -43,9 +43,23 @@ function showStart(header: readonly string[]): string {
 }
 
 const secretWords: ReadonlySet<string> = new Set([
-  ...['password', 'passwords', 'passwd', 'pwd', 'passcode', 'passphrase', 'pin', 'secret'],
-  ...['contrasena', 'contrasenas', 'contrasenia', 'clave', 'claves', 'nip'],
-  ...['ssn', 'ssns', 'nss'],
+  'password',
+  'passwords',
+  'passwd',
+  'pwd',
+  'passcode',
+  'passphrase',
+  'pin',
+  'secret',
+  'contrasena',
+  'contrasenas',
+  'contrasenia',
+  'clave',
+  'claves',
+  'nip',
+  'ssn',
+  'ssns',
+  'nss',
 ]);
 const secretPhrases = ['pass word', 'social security', 'seguro social', 'seguridad social'];
 

@@ -11,6 +11,10 @@ function problemsOf(cells: CellTexts) {
   return validateRow({ rowNumber: 2, cells }, { passwordPolicy: defaultPasswordPolicy });
 }
 
+function problemsOfDates(classStartDate: string, classEndDate: string) {
+  return problemsOf({ ...ana, classId: 'M1', classStartDate, classEndDate });
+}
+
 /** The codes found in one column of an otherwise good row. */
 function codesFor(column: ColumnKey, text: string, others: CellTexts = {}) {
   const found = problemsOf({ ...ana, ...others, [column]: text });
@@ -122,14 +126,11 @@ describe('the class of a row', () => {
   });
 
   test('ends after it starts', () => {
-    const dates = (classStartDate: string, classEndDate: string) =>
-      problemsOf({ ...ana, classId: 'M1', classStartDate, classEndDate });
-
-    expect(dates('2026-08-12', '13 Aug 2026')).toEqual([]);
-    expect(dates('2026-08-12', '2026-08-12')).toMatchObject([
+    expect(problemsOfDates('2026-08-12', '13 Aug 2026')).toEqual([]);
+    expect(problemsOfDates('2026-08-12', '2026-08-12')).toMatchObject([
       { code: 'class.end_before_start', column: 'classEndDate', facts: { start: '2026-08-12' } },
     ]);
-    expect(dates('2026-08-12', '2025-06-01')).toHaveLength(1);
+    expect(problemsOfDates('2026-08-12', '2025-06-01')).toHaveLength(1);
   });
 
   test('has dates that can be read one way only', () => {
