@@ -12,7 +12,8 @@ import type { ClaimedBatch } from './claim-batch.ts';
 import type { CheckedRow } from './decide-rows.ts';
 import { type LoadedRoster, loadRoster } from './load-roster.ts';
 import { type BatchJob, type BatchProgress, processRows } from './process-rows.ts';
-import { destroySealedPasswords, LeaseLost } from './save-progress.ts';
+import { LeaseLost } from './save-progress.ts';
+import { destroySealedPasswords } from './sealed-passwords.ts';
 
 export interface ProcessingLimits {
   readonly leaseMs: number;

@@ -3,6 +3,7 @@ import { finalStatus } from '#domain/batches/batch-transitions.ts';
 import type { Milliseconds } from '#domain/time.ts';
 import type { Database } from '../database/schema.ts';
 import type { BatchJob, BatchProgress } from './process-rows.ts';
+import { destroySealedPasswords } from './sealed-passwords.ts';
 
 /** Another runner has the batch by now. Whatever this one was about to write must not be written. */
 export class LeaseLost extends Error {
@@ -43,17 +44,4 @@ export async function saveProgress(trx: Kysely<Database>, { from, to, job, now }
     .executeTakeFirstOrThrow();
   if (numUpdatedRows !== 1n) throw new LeaseLost('Another runner has this batch by now.');
   if (isLast) await destroySealedPasswords(trx, batch.batch_id);
-}
-
-/**
- * Typed passwords are needed no more once every row has its outcome. Not chunk by chunk: rows of one student may stand
- * far apart, and after a restart the rules must see the same roster as before.
- */
-export async function destroySealedPasswords(trx: Kysely<Database>, batchId: string): Promise<void> {
-  await trx
-    .updateTable('batch_chunks')
-    .set({ sealed_passwords: null })
-    .where('batch_id', '=', batchId)
-    .where('sealed_passwords', 'is not', null)
-    .execute();
 }
