@@ -37,7 +37,6 @@ export const en = {
     students: 'Students',
     starting: 'Opening Rollbook',
     offline: 'No connection. You can go on working; uploads wait on this device.',
-    offlineShort: 'No connection',
     unreachableTitle: 'Rollbook cannot be reached',
     unreachable: 'Check the network of this device. Rollbook tries again by itself.',
   },
@@ -318,9 +317,13 @@ export const en = {
     empty: 'Nothing uploaded yet',
     emptyText: 'Uploads to this school appear here, with their files.',
     toImport: 'Choose a class list',
-    downloading: (file: string) => `Preparing ${file}…`,
+    downloading: 'Preparing your file…',
     downloadFailed: (file: string) => `${file} could not be downloaded. Check the connection and try again.`,
-    finished: (fileName: string, status: string) => `${fileName}: ${status}`,
+    /** For listeners; without the words of the table, which says the same to the eye. */
+    finished: (done: number, withErrors: number) =>
+      withErrors === 0
+        ? `The upload is done: ${rows(done)} worked.`
+        : `The upload is done: ${rows(done)} worked, ${number(withErrors)} did not.`,
   },
   students: {
     heading: 'Students',
@@ -343,7 +346,6 @@ export const en = {
       expired: 'Expired',
       temporary: (days: number) => `Temporary, ${daysLeft(days)}`,
     },
-    none: 'none',
     more: 'Show more',
     emptyTitle: 'No students yet',
     empty: 'Import a class list, and every student in it gets an account.',

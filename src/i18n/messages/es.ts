@@ -38,7 +38,6 @@ export const es: Messages = {
     students: 'Estudiantes',
     starting: 'Abriendo Rollbook',
     offline: 'Sin conexión. Puedes seguir trabajando; las cargas esperan en este dispositivo.',
-    offlineShort: 'Sin conexión',
     unreachableTitle: 'No se puede llegar a Rollbook',
     unreachable: 'Revisa la red de este dispositivo. Rollbook lo intenta de nuevo por sí solo.',
   },
@@ -323,10 +322,14 @@ export const es: Messages = {
     empty: 'Aún no se ha cargado nada',
     emptyText: 'Las cargas en esta escuela aparecen aquí, con sus archivos.',
     toImport: 'Elegir una lista de clase',
-    downloading: (file: string) => `Preparando ${file}…`,
+    downloading: 'Preparando su archivo…',
     downloadFailed: (file: string) =>
       `No se pudo descargar ${file}. Revise la conexión e inténtelo de nuevo.`,
-    finished: (fileName: string, status: string) => `${fileName}: ${status}`,
+    /** Para quien escucha; sin las palabras de la tabla, que dice lo mismo a la vista. */
+    finished: (done: number, withErrors: number) =>
+      withErrors === 0
+        ? `La carga terminó: ${rows(done)} bien.`
+        : `La carga terminó: ${rows(done)} bien, ${number(withErrors)} con problemas.`,
   },
   students: {
     heading: 'Estudiantes',
@@ -349,7 +352,6 @@ export const es: Messages = {
       expired: 'Caducada',
       temporary: (days: number) => `Temporal, ${daysLeft(days)}`,
     },
-    none: 'ninguno',
     more: 'Mostrar más',
     emptyTitle: 'Todavía no hay estudiantes',
     empty: 'Importa una lista de clase y cada estudiante tendrá una cuenta.',
