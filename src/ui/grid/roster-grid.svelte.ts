@@ -31,7 +31,7 @@ export class RosterGrid {
   editing = $state.raw<string | null>(null);
   news = $state.raw<EditNews | null>(null);
   #hadProblems = $state.raw<ReadonlySet<ColumnKey>>(new Set());
-  #window: RowWindow = { from: 0, count: 40 };
+  #window: RowWindow = { from: 0, count: 20 };
   #asked = 0;
 
   constructor(open: OpenDraft, filter: RowFilter) {
