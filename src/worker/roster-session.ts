@@ -29,6 +29,8 @@ export function createRosterSession(readFile: FileReader): RosterWorker {
 
   return {
     async openFile(file, onProgress) {
+      // The rows of the file before need not stand in memory beside the new ones.
+      current = null;
       const roster = await readRoster(file, readFile, (rows, fraction) => onProgress({ rows, fraction }));
       if (!roster.ok) return roster;
       current = reviewRoster(roster.value);
