@@ -13,7 +13,7 @@ export interface BulkTarget {
  * Columns that are not named get their default.
  */
 export async function insertRows<
-  Table extends keyof Database & string,
+  Table extends keyof Database,
   Row extends Partial<Insertable<Database[Table]>>,
 >(
   { trx, dialect }: BulkTarget,

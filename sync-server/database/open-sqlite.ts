@@ -26,7 +26,7 @@ const BUSY_TIMEOUT_MS = 10_000;
  * or the query waits for the transaction that waits for it.
  */
 export async function openSqlite(fileName: string): Promise<OpenDatabase> {
-  mkdirSync(dirname(fileName), { recursive: true });
+  mkdirSync(dirname(fileName), { recursive: true, mode: 0o700 });
   const file = new SqliteFile(fileName, { timeout: BUSY_TIMEOUT_MS });
   file.pragma('journal_mode = WAL');
   file.pragma('synchronous = FULL');

@@ -23,7 +23,7 @@ export function staticFiles(folder: string): Hono<RequestEnv> {
 function cacheFor(value: string): Step {
   return async (c, next) => {
     await next();
-    if (c.res.ok) c.res.headers.set('Cache-Control', value);
+    if (c.res.status < 400) c.res.headers.set('Cache-Control', value);
   };
 }
 

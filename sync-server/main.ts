@@ -1,0 +1,79 @@
+import { parseArgs } from 'node:util';
+import type { Logger } from 'pino';
+import { ok, type Result } from '#domain/result.ts';
+import { SECOND_MS } from '#domain/time.ts';
+import { buildAppIfMissing, buildFolder } from './build-app.ts';
+import { type Config, readConfig } from './config.ts';
+import { demoPeople } from './demo/demo-district.ts';
+import { resetDemo } from './demo/reset-demo.ts';
+import { seedDemo } from './demo/seed-demo.ts';
+import { createLog } from './log.ts';
+import { type RunningServer, startServer } from './start-server.ts';
+
+/** Long enough for a batch to reach its next safe point; whoever started us kills us later than that. */
+const PATIENCE_MS = 20 * SECOND_MS;
+
+/** `--demo` fills an empty database with the demo district; `--reset` starts it over. */
+const { values: options } = parseArgs({
+  options: { demo: { type: 'boolean', default: false }, reset: { type: 'boolean', default: false } },
+});
+
+async function main(): Promise<void> {
+  const read = readConfig(options.demo ? { ...demoEnvironment, ...setVariables() } : process.env);
+  if (!read.ok) return giveUp(read.refusal.join('\n'));
+  const config = read.value;
+  const log = createLog(config.logLevel);
+  const started = await start(config, log);
+  if (!started.ok) return giveUp(started.refusal);
+  await announce(started.value, config);
+  stopOnSignal(started.value, log);
+}
+
+/** Quiet, and reachable from this machine only: the demo's passwords are in the README. */
+const demoEnvironment = { HOST: '127.0.0.1', DATA_DIR: './data-demo', LOG_LEVEL: 'warn' };
+
+function setVariables(): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== ''));
+}
+
+async function start(config: Config, log: Logger): Promise<Result<RunningServer, string>> {
+  const built = buildAppIfMissing();
+  if (!built.ok) return built;
+  const reset = options.demo && options.reset ? await resetDemo(config, log) : ok(null);
+  if (!reset.ok) return reset;
+  return startServer({ config, log, buildFolder, ...(options.demo ? { prepare: seedDemo } : {}) });
+}
+
+async function announce({ port, parts }: RunningServer, config: Config): Promise<void> {
+  console.log(`Rollbook is ready: ${config.origin ?? `http://localhost:${port}`}`);
+  if (options.demo) {
+    for (const { who, username, password } of demoPeople) {
+      console.log(`  ${who.padEnd(28)}${username.padEnd(10)}${password}`);
+    }
+    return;
+  }
+  const somebody = await parts.db.selectFrom('users').select('user_guid').limit(1).executeTakeFirst();
+  if (!somebody) console.log('Nobody has an account here yet. To look around first: npm run demo');
+}
+
+function stopOnSignal(server: RunningServer, log: Logger): void {
+  const stop = () => {
+    setTimeout(() => process.exit(1), PATIENCE_MS).unref();
+    server.stop().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        log.fatal({ err: error }, 'stopping broke');
+        process.exit(1);
+      },
+    );
+  };
+  process.once('SIGTERM', stop);
+  process.once('SIGINT', stop);
+}
+
+function giveUp(reason: string): void {
+  console.error(reason);
+  process.exitCode = 1;
+}
+
+await main();
