@@ -20,6 +20,11 @@ function classWithThreeBadRows(): Sheet {
   return withCell(gradeless, '000033', 'Last Name', 'x'.repeat(101));
 }
 
+const resultItems = {
+  csv: { uploaded: 'Uploaded File', completed: 'Completed File', error: 'Error File' },
+  xlsx: { uploaded: 'Uploaded, as XLSX', completed: 'Completed, as XLSX', error: 'Errors, as XLSX' },
+};
+
 for (const format of ['csv', 'xlsx'] as const satisfies readonly FileFormat[]) {
   test(`a class list in ${format.toUpperCase()} becomes accounts, and its files bring back the rest`, async ({
     page,
@@ -32,11 +37,11 @@ for (const format of ['csv', 'xlsx'] as const satisfies readonly FileFormat[]) {
     await importFile(page, sheetFile('class', classWithThreeBadRows(), format), 'Completed with Errors');
     expect(await studentsOf(rollbook)).toHaveLength(37);
 
-    const asked = format === 'csv' ? '' : ' (XLSX)';
-    const uploaded = readSheet(await downloadResult(page, `Uploaded File${asked}`));
+    const items = resultItems[format];
+    const uploaded = readSheet(await downloadResult(page, items.uploaded));
     expect(uploaded).toEqual(classWithThreeBadRows());
-    const completed = await downloadResult(page, `Completed File${asked}`);
-    const errors = await downloadResult(page, `Error File${asked}`);
+    const completed = await downloadResult(page, items.completed);
+    const errors = await downloadResult(page, items.error);
     expect(readSheet(completed).rows).toHaveLength(37);
     expect(readSheet(errors).header).toEqual([...madeUpClass(0).header, 'Error']);
     expect(column(readSheet(errors), 'Student ID')).toEqual(['000007', '000020', '000033']);
