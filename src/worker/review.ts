@@ -40,16 +40,14 @@ export function summarize({ check }: Review): ReviewSummary {
   };
 }
 
+/** A row has each problem at most once in a column, so problems are rows here. */
 function countProblems({ problems }: RosterCheck): ReviewSummary['problemCounts'] {
-  const groups = new Map<string, { first: RowProblem; rows: number; lastRow: number }>();
+  const groups = new Map<string, { first: RowProblem; rows: number }>();
   for (const one of problems) {
     const key = `${one.code} ${one.column}`;
     const group = groups.get(key);
-    if (group === undefined) groups.set(key, { first: one, rows: 1, lastRow: one.rowNumber });
-    else if (group.lastRow !== one.rowNumber) {
-      group.rows += 1;
-      group.lastRow = one.rowNumber;
-    }
+    if (group === undefined) groups.set(key, { first: one, rows: 1 });
+    else group.rows += 1;
   }
   return [...groups.values()]
     .sort((a, b) => a.first.severity.localeCompare(b.first.severity) || b.rows - a.rows)

@@ -51,8 +51,7 @@ function answering(
 
 /** A promise that only ever rejects; that nobody waits for it is no error. */
 function rejectable(): { promise: Promise<never>; reject: (reason: Error | DOMException) => void } {
-  let reject: (reason: Error | DOMException) => void = () => {};
-  const promise = new Promise<never>((_, rejectIt) => (reject = rejectIt));
+  const { promise, reject } = Promise.withResolvers<never>();
   promise.catch(() => {});
   return { promise, reject };
 }

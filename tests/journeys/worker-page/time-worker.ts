@@ -58,7 +58,9 @@ function startBare(kind: ReaderKind): Read {
       : new Worker(new URL('./bare-xlsx.worker.ts', import.meta.url), { type: 'module' });
   return (file) =>
     new Promise((resolve) => {
-      worker.onmessage = (event: MessageEvent<number>) => resolve(event.data);
-      worker.postMessage(file);
+      worker.addEventListener('message', (event: MessageEvent<number>) => resolve(event.data), {
+        once: true,
+      });
+      worker.postMessage(file, []);
     });
 }
