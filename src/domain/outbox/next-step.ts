@@ -114,7 +114,16 @@ function afterRefusal(
     case 'batch.chunks_missing':
     case 'server.broken':
       return waitAndRetry(delivery, code, nowMs, random, retryAfterMs);
-    default:
+    case 'auth.wrong_credentials':
+    case 'auth.password_expired':
+    case 'auth.not_allowed':
+    case 'password.not_allowed':
+    case 'request.malformed':
+    case 'request.foreign_origin':
+    case 'request.too_large':
+    case 'protocol.unsupported':
+    case 'batch.id_reused':
+    case 'batch.file_missing':
       return block(delivery, code);
   }
 }

@@ -1,10 +1,11 @@
 import { hasError } from '#domain/roster/problem.ts';
 import type { ColumnKey } from '#domain/roster/template.ts';
-import type { RowFilter, ViewRow } from '#worker/roster-api.ts';
+import type { RowFilter } from '#worker/roster-api.ts';
 import type { OpenDraft } from '../review/open-draft.svelte.ts';
 import { columnOrder } from './column-order.ts';
 import { within, type GridPlace, type GridSize } from './grid-keys.ts';
 import type { RowWindow } from './row-window.ts';
+import { noRows, problemColumns, shownRows, type ShownRows } from './shown-rows.ts';
 
 /** What an edit did, for announcing. */
 export interface EditNews {
@@ -18,19 +19,17 @@ export class RosterGrid {
   filter = $state.raw<RowFilter>('all');
   total = $state(0);
   /** Rows that are here, by their position in the filter. */
-  rows = $state.raw<ReadonlyMap<number, ViewRow>>(new Map());
+  rows = $state.raw<ShownRows>(noRows);
   /** `column` is a position in `order`. */
   active = $state.raw<GridPlace>({ position: 0, column: 0 });
   /** The file's columns as shown. It stays while one filter is shown: a fixed column must not jump away. */
   order = $state.raw<readonly number[]>([]);
   /** Columns that had problems when the filter was chosen, or have one now. */
-  readonly problemColumns = $derived.by(
-    () => new Set([...this.#hadProblems, ...this.#currentProblemColumns()]),
-  );
+  readonly problemColumns = $derived.by(() => problemColumns(this.open.summary, this.#hadProblems));
   /** The text in the open editor; null while no cell is edited. */
   editing = $state.raw<string | null>(null);
   news = $state.raw<EditNews | null>(null);
-  #hadProblems = $state.raw<ReadonlySet<ColumnKey>>(new Set());
+  #hadProblems = $state.raw() as ReadonlySet<ColumnKey>;
   #window: RowWindow = { from: 0, count: 20 };
   #asked = 0;
 
@@ -44,7 +43,7 @@ export class RosterGrid {
     this.filter = filter;
     this.editing = null;
     this.active = { position: 0, column: 0 };
-    this.#hadProblems = this.#currentProblemColumns();
+    this.#hadProblems = problemColumns(this.open.summary);
     this.order = columnOrder(filter, this.open.draft.mapping, this.#hadProblems);
   }
 
@@ -60,12 +59,8 @@ export class RosterGrid {
     const asked = ++this.#asked;
     const view = await this.open.view({ filter: this.filter, ...window });
     if (asked !== this.#asked) return;
-    const activeRow = this.rows.get(this.active.position);
-    const rows = new Map(view.rows.map((row, index) => [window.from + index, row]));
-    if (activeRow && !rows.has(this.active.position) && this.active.position < view.total)
-      rows.set(this.active.position, activeRow);
+    this.rows = shownRows(view, window.from, this.active.position, this.rows);
     this.total = view.total;
-    this.rows = rows;
     this.active = within(this.active, this.#size());
   }
 
@@ -101,10 +96,6 @@ export class RosterGrid {
 
   #columnIndex(): number {
     return this.order[this.active.column] ?? 0;
-  }
-
-  #currentProblemColumns(): ReadonlySet<ColumnKey> {
-    return new Set(this.open.summary.problemCounts.map(({ column }) => column));
   }
 
   #size(): GridSize {

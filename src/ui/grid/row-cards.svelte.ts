@@ -1,5 +1,6 @@
 import type { EditResult, RowFilter, ViewRow } from '#worker/roster-api.ts';
 import type { OpenDraft } from '../review/open-draft.svelte.ts';
+import { growList } from './shown-rows.ts';
 
 const PAGE = 20;
 
@@ -45,12 +46,8 @@ export class RowCards {
     const asked = ++this.#asked;
     const view = await this.open.view({ filter: this.filter, from: 0, count: this.rows.length + more });
     if (asked !== this.#asked) return;
-    const current = new Map(view.rows.map((row) => [row.rowNumber, row]));
-    const kept = this.rows.map((row) => current.get(row.rowNumber) ?? { ...row, problems: [] });
-    const known = new Set(kept.map((row) => row.rowNumber));
-    const added = view.rows.filter((row) => !known.has(row.rowNumber)).slice(0, more);
-    const fixed = kept.filter((row) => !current.has(row.rowNumber)).length;
-    this.rows = [...kept, ...added];
-    this.total = view.total + fixed;
+    const list = growList(this.rows, view, more);
+    this.rows = list.rows;
+    this.total = list.total;
   }
 }
