@@ -5,6 +5,7 @@ import { HTTPException } from 'hono/http-exception';
 import { secureHeaders } from 'hono/secure-headers';
 import { studentRoutes } from './accounts/students.routes.ts';
 import { authRoutes } from './auth/auth.routes.ts';
+import { deviceSecretRoutes } from './auth/device-secret.routes.ts';
 import { requireSession } from './auth/require-session.ts';
 import { batchRoutes } from './batches/batches.routes.ts';
 import { resultFileRoutes } from './files/result-files.routes.ts';
@@ -43,6 +44,7 @@ function createApi(parts: Parts, wakeJobs: () => void): Hono<RequestEnv> {
   api.route('/', authRoutes(parts));
   // Everything from here on is for signed-in staff; a route above this line is open to everyone.
   api.use(requireSession(parts), requireStaff);
+  api.route('/', deviceSecretRoutes(parts));
   api.route('/', programRoutes(parts));
   api.route('/', studentRoutes(parts));
   api.route('/', batchRoutes(parts, wakeJobs));

@@ -1,12 +1,15 @@
 import { Hono } from 'hono';
+import type { UserGuid } from '#domain/ids.ts';
 import { sessionSchema, signInRequestSchema, welcomeRequestSchema, type Session } from '#protocol/auth.ts';
+import { signOutQuerySchema } from '#protocol/device-secret.ts';
 import { answer, answerNothing } from '../http/answer.ts';
 import { describe } from '../http/describe-route.ts';
 import type { RequestContext, RequestEnv } from '../http/env.ts';
-import { readBody } from '../http/read.ts';
+import { readBody, readQuery } from '../http/read.ts';
 import { refuseRequest } from '../http/refuse-request.ts';
 import { schoolsOf } from '../organizations/schools-of-person.ts';
 import type { Parts } from '../parts.ts';
+import { destroyDeviceSecret } from './device-secrets.ts';
 import type { NewSession } from './open-session.ts';
 import { requireAnySession, whoIs } from './require-session.ts';
 import { clearSessionCookie, readSessionCookie, setSessionCookie } from './session-cookie.ts';
@@ -55,11 +58,21 @@ function addSignIn(routes: Hono<RequestEnv>, parts: Parts): void {
 }
 
 function addSignOut(routes: Hono<RequestEnv>, parts: Parts): void {
-  routes.post('/sign-out', describe({ summary: 'Sign out', answer: 'nothing' }), async (c) => {
-    await endSession(c, parts);
-    clearSessionCookie(c);
-    return answerNothing(c);
-  });
+  routes.post(
+    '/sign-out',
+    describe({ summary: 'Sign out, and say what the device may keep', answer: 'nothing' }),
+    readQuery(signOutQuerySchema),
+    async (c) => {
+      const { device, forget } = c.req.valid('query');
+      const userGuid = await endSession(c, parts);
+      if (userGuid !== null && device !== undefined && forget !== 'nothing')
+        await destroyDeviceSecret({ userGuid, deviceId: device }, parts);
+      clearSessionCookie(c);
+      // Only the browser itself really wipes: what a page deletes stays readable on the disk for a while.
+      if (forget === 'device') c.header('Clear-Site-Data', '"storage"');
+      return answerNothing(c);
+    },
+  );
 }
 
 function addWelcome(routes: Hono<RequestEnv>, parts: Parts): void {
@@ -80,10 +93,10 @@ function addWelcome(routes: Hono<RequestEnv>, parts: Parts): void {
   );
 }
 
-/** A new session never lives beside the one the browser had. */
-async function endSession(c: RequestContext, { db }: Parts): Promise<void> {
+/** A new session never lives beside the one the browser had. Gives back whose that was. */
+async function endSession(c: RequestContext, { db }: Parts): Promise<UserGuid | null> {
   const token = readSessionCookie(c);
-  if (token !== undefined) await deleteSession(db, hashToken(token));
+  return token === undefined ? null : deleteSession(db, hashToken(token));
 }
 
 async function answerWithSession(c: RequestContext, session: NewSession, parts: Parts): Promise<Response> {

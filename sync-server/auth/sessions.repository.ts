@@ -25,8 +25,14 @@ export async function touchSession(db: Db, tokenHash: string, now: Milliseconds)
   await db.updateTable('sessions').set({ last_seen_at: now }).where('token_hash', '=', tokenHash).execute();
 }
 
-export async function deleteSession(db: Db, tokenHash: string): Promise<void> {
-  await db.deleteFrom('sessions').where('token_hash', '=', tokenHash).execute();
+/** Whose session it was; null when there was none. */
+export async function deleteSession(db: Db, tokenHash: string): Promise<UserGuid | null> {
+  const deleted = await db
+    .deleteFrom('sessions')
+    .where('token_hash', '=', tokenHash)
+    .returning('user_guid')
+    .executeTakeFirst();
+  return deleted?.user_guid ?? null;
 }
 
 /** Signs a person out everywhere. */

@@ -9,6 +9,7 @@ export interface Database {
   users: UserTable;
   memberships: MembershipTable;
   sessions: SessionTable;
+  device_secrets: DeviceSecretTable;
   username_sequences: UsernameSequenceTable;
   classes: ClassTable;
   class_teachers: ClassTeacherTable;
@@ -94,6 +95,19 @@ export interface SessionTable {
   created_at: number;
   last_seen_at: number;
   expires_at: number;
+}
+
+/**
+ * The server's half of the key to one person's data on one device. The secret itself is made from `nonce` and the
+ * server key; without this row it is gone for good. Primary key (user_guid, device_id).
+ */
+export interface DeviceSecretTable {
+  user_guid: string;
+  device_id: string;
+  key_id: string;
+  nonce: string;
+  created_at: number;
+  last_used_at: number;
 }
 
 /** The last number given out for a username base (`ana.lopez` -> 3 means `ana.lopez3` exists). */
