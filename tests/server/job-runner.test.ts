@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { isFinished, type BatchStatus } from '#domain/batches/batch.ts';
 import { verifyPassword } from '#sync-server/accounts/typed-passwords.ts';
@@ -20,6 +21,13 @@ function allFinished({ db }: Parts): () => Promise<boolean> {
     const batches = await db.selectFrom('batches').select('status').execute();
     return batches.every((batch) => isFinished(batch.status as BatchStatus));
   };
+}
+
+async function somebodyWaits(trx: Parts['db']): Promise<boolean> {
+  const { rows } = await sql<{ waiting: number }>`
+    select count(*) as waiting from pg_stat_activity
+    where datname = current_database() and wait_event_type = 'Lock'`.execute(trx);
+  return rows[0]?.waiting === 1;
 }
 
 describeOnEachDatabase('the job runner', (database) => {
@@ -121,15 +129,22 @@ describeOnEachDatabase('the job runner', (database) => {
     ).toEqual([small, large, late, undefined]);
   });
 
-  test('claims a batch for one runner only, however many ask', async () => {
-    const world = await importWorld(database());
-    const { parts, school, teacher } = world;
+  test('claims a batch for one runner only, also for two at the same moment', async () => {
+    const here = database();
+    const { parts, school, teacher } = await importWorld(here);
     await sendSheet(madeUpClass(5), school, teacher, parts);
-    const claims = Array.from({ length: 20 }, (_, n) =>
-      claimBatch(parts.db, { owner: `runner ${n}`, now: parts.clock(), leaseMs: 1_000, maxRows: 100 }),
-    );
+    const claim = { owner: 'first', now: parts.clock(), leaseMs: 1_000, maxRows: 100 };
+    let second: Promise<unknown> | undefined;
+    const first = await parts.db.transaction().execute(async (trx) => {
+      const claimed = await claimBatch(trx, claim);
+      second = claimBatch(parts.db, { ...claim, owner: 'second' });
+      // On PostgreSQL the second now waits for the row of the first; on SQLite it waits for the transaction to end.
+      if (here.dialect.name === 'postgres') await waitUntil(() => somebodyWaits(trx));
+      return claimed;
+    });
 
-    expect((await Promise.all(claims)).filter((batch) => batch !== undefined)).toHaveLength(1);
+    expect(first).toMatchObject({ lease_owner: 'first' });
+    expect(await second).toBeUndefined();
   });
 
   test('gives a batch up that five runners in a row could not move', async () => {

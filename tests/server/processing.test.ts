@@ -89,6 +89,16 @@ describeOnEachDatabase('an upload that is processed', (database) => {
       expect(names).toEqual(['ana.lopez', 'ana.lopez3', 'ana.lopez4', 'ana.lopez2']);
     });
 
+    test('get the next free number, however many names were typed by hand before', async () => {
+      const world = await importWorld(database());
+      const names = ['ana.lopez', ...Array.from({ length: 11 }, (_, n) => `ana.lopez${n + 2}`)];
+      for (const username of names) await addStudent(world.parts, world.school, { username });
+      await importSheet({ header, rows: [['1', 'Ana', 'López']] }, world);
+
+      const made = (await studentsOf(world)).find((student) => student.student_id === '1');
+      expect(made?.username).toBe('ana.lopez13');
+    });
+
     test('are one account on several rows, in as many classes', async () => {
       const world = await importWorld(database());
       const rows = [
