@@ -9,6 +9,7 @@ import {
 } from '#protocol/media-type.ts';
 import { refusalSchema, type RefusalDocument } from '#protocol/refusals.ts';
 import { connection, type Connection } from './connection.ts';
+import { deviceTimer, type Timer } from './timer.ts';
 
 /**
  * How the server answered. `no-answer` is a network that is away, a captive portal, a proxy's error page: the request
@@ -39,7 +40,12 @@ export interface ApiRequest {
 export interface ApiParts {
   readonly fetch: typeof fetch;
   readonly connection: Connection;
+  /** How long patience lasts is counted by this; the device's own timers unless given. */
+  readonly after?: Timer;
 }
+
+/** This tab's way to the server. */
+export const deviceApi: ApiParts = { fetch: (...args) => fetch(...args), connection };
 
 /** Long enough for a chunk on a bad line; a request that takes longer counts as lost. */
 const patience: Milliseconds = MINUTE_MS;
@@ -54,9 +60,9 @@ export const emptyAnswerSchema = v.undefined();
 export async function callApi<const Schema extends v.GenericSchema>(
   request: ApiRequest,
   schema: Schema,
-  parts: ApiParts = { fetch: (...args) => fetch(...args), connection },
+  parts: ApiParts = deviceApi,
 ): Promise<ApiAnswer<v.InferOutput<Schema>>> {
-  const received = await receive(request, parts.fetch);
+  const received = await receive(request, parts);
   if (!received) {
     if (!request.signal?.aborted) parts.connection.unanswered();
     return { type: 'no-answer' };
@@ -75,9 +81,10 @@ interface Received {
 }
 
 /** What our server said; null when nobody answered, somebody else did, or the answer broke off. */
-async function receive(request: ApiRequest, send: typeof fetch): Promise<Received | null> {
+async function receive(request: ApiRequest, parts: ApiParts): Promise<Received | null> {
+  const { fetch: send, after = deviceTimer } = parts;
   const timeout = new AbortController();
-  const timer = setTimeout(() => timeout.abort(), patience);
+  const callOff = after(patience, () => timeout.abort());
   const stop = () => timeout.abort();
   request.signal?.addEventListener('abort', stop);
   if (request.signal?.aborted) stop();
@@ -88,7 +95,7 @@ async function receive(request: ApiRequest, send: typeof fetch): Promise<Receive
     if (isLostOnTheWay(error)) return null;
     throw error;
   } finally {
-    clearTimeout(timer);
+    callOff();
     request.signal?.removeEventListener('abort', stop);
   }
 }

@@ -2,6 +2,7 @@ import { nextStep } from '#domain/outbox/next-step.ts';
 import { isDue, readyToTry, type OutboxEntry } from '#domain/outbox/outbox-entry.ts';
 import type { Upload } from '#storage/outbox.ts';
 import { deliver, type DeliveryParts } from './deliver.ts';
+import { deviceTimer, type Timer } from './timer.ts';
 
 /** What the sender needs of the device beside the parts of one delivery. */
 export interface SenderParts extends DeliveryParts {
@@ -15,6 +16,8 @@ export interface SenderParts extends DeliveryParts {
   watchReturn(onReturn: () => void): () => void;
   /** Takes what nobody expected, so that one broken upload is heard of and does not stop the others. */
   report(trouble: unknown): void;
+  /** How the sender sleeps; the device's own timers unless given. */
+  readonly after?: Timer;
 }
 
 /**
@@ -32,7 +35,7 @@ export function startSender(userGuid: string, parts: SenderParts): () => void {
 }
 
 async function sendUntilStopped(userGuid: string, parts: SenderParts, signal: AbortSignal): Promise<void> {
-  const bell = createBell(signal);
+  const bell = createBell(signal, parts.after ?? deviceTimer);
   let returned = true;
   const stopWatching = [
     parts.watchOutbox(bell.ring),
@@ -82,7 +85,7 @@ function untilNextDue(uploads: readonly Upload[], nowMs: number): number {
 }
 
 /** A sleeper that wakes after a time, when the bell rings, or when work is over. A ring while awake is remembered. */
-function createBell(signal: AbortSignal) {
+function createBell(signal: AbortSignal, after: Timer) {
   let rung = false;
   let wake: () => void = () => {};
   const ring = () => {
@@ -92,9 +95,9 @@ function createBell(signal: AbortSignal) {
   signal.addEventListener('abort', ring, { once: true });
   const wait = (ms: number) =>
     new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, rung ? 0 : Math.max(ms, 0));
+      const callOff = after(rung ? 0 : Math.max(ms, 0), resolve);
       wake = () => {
-        clearTimeout(timer);
+        callOff();
         resolve();
       };
     }).then(() => {

@@ -1,10 +1,10 @@
 import { sessionSchema, type Session, type SignInRequest } from '#protocol/auth.ts';
-import { callApi, emptyAnswerSchema, type ApiAnswer } from './api.ts';
+import { callApi, deviceApi, emptyAnswerSchema, type ApiAnswer } from './api.ts';
 
 export type { Session, SignInRequest } from '#protocol/auth.ts';
 
-export function fetchSession(): Promise<ApiAnswer<Session>> {
-  return callApi({ method: 'GET', path: '/api/session' }, sessionSchema);
+export function fetchSession(parts = deviceApi): Promise<ApiAnswer<Session>> {
+  return callApi({ method: 'GET', path: '/api/session' }, sessionSchema, parts);
 }
 
 /** Sent again with the same `attempt` after silence, this is one sign-in, also with a password that works only once. */

@@ -2,47 +2,53 @@ import * as v from 'valibot';
 import type { DeliveryAnswer } from '#domain/outbox/next-step.ts';
 import { batchProgressSchema, receiptSchema, type BatchHeader } from '#protocol/batches.ts';
 import type { Upload, UploadChunk } from '#storage/outbox.ts';
-import { callApi, type ApiAnswer } from './api.ts';
+import { callApi, deviceApi, type ApiAnswer, type ApiParts } from './api.ts';
 import type { UploadServer } from './deliver.ts';
 import { fetchSession } from './session.ts';
 
 /** Our server as an upload sees it. */
-export const uploadServer: UploadServer = {
-  async putHeader(upload) {
-    const stranger = await askedByStranger(upload.entry.userGuid);
-    if (stranger) return stranger;
-    const request = {
-      method: 'PUT',
-      path: batchPath(upload.entry.batchId),
-      json: batchHeader(upload),
-    } as const;
-    return translate(await callApi(request, batchProgressSchema), ({ have, receipt }) => ({
-      type: 'progress',
-      have,
-      receiptHash: receipt?.payloadHash ?? null,
-    }));
-  },
-  async putChunk(batchId, index, chunk) {
-    const request = {
-      method: 'PUT',
-      path: `${batchPath(batchId)}/chunks/${index}`,
-      bytes: chunk.bytes,
-      headers: chunkHeaders(chunk),
-    } as const;
-    return translate(await callApi(request, v.unknown()), () => ({ type: 'chunk-taken', index }));
-  },
-  async commit(batchId) {
-    const request = { method: 'POST', path: `${batchPath(batchId)}/commit` } as const;
-    return translate(await callApi(request, receiptSchema), (receipt) => ({
-      type: 'receipt',
-      receiptHash: receipt.payloadHash,
-    }));
-  },
-};
+export function createUploadServer(parts: ApiParts): UploadServer {
+  return {
+    putHeader: (upload) => putHeader(upload, parts),
+    async putChunk(batchId, index, chunk) {
+      const request = {
+        method: 'PUT',
+        path: `${batchPath(batchId)}/chunks/${index}`,
+        bytes: chunk.bytes,
+        headers: chunkHeaders(chunk),
+      } as const;
+      return translate(await callApi(request, v.unknown(), parts), () => ({ type: 'chunk-taken', index }));
+    },
+    async commit(batchId) {
+      const request = { method: 'POST', path: `${batchPath(batchId)}/commit` } as const;
+      return translate(await callApi(request, receiptSchema, parts), (receipt) => ({
+        type: 'receipt',
+        receiptHash: receipt.payloadHash,
+      }));
+    },
+  };
+}
+
+export const uploadServer = createUploadServer(deviceApi);
+
+async function putHeader(upload: Upload, parts: ApiParts): Promise<DeliveryAnswer> {
+  const stranger = await askedByStranger(upload.entry.userGuid, parts);
+  if (stranger) return stranger;
+  const request = {
+    method: 'PUT',
+    path: batchPath(upload.entry.batchId),
+    json: batchHeader(upload),
+  } as const;
+  return translate(await callApi(request, batchProgressSchema, parts), ({ have, receipt }) => ({
+    type: 'progress',
+    have,
+    receiptHash: receipt?.payloadHash ?? null,
+  }));
+}
 
 /** Another person may have signed in in another tab: an upload only ever goes out in its owner's name. */
-async function askedByStranger(userGuid: string): Promise<DeliveryAnswer | null> {
-  const answer = await fetchSession();
+async function askedByStranger(userGuid: string, parts: ApiParts): Promise<DeliveryAnswer | null> {
+  const answer = await fetchSession(parts);
   if (answer.type !== 'answer') return translate(answer, () => ({ type: 'no-answer' }));
   return answer.value.userGuid === userGuid ? null : { type: 'refused', code: 'auth.required' };
 }
