@@ -50,6 +50,17 @@ export const en = {
     themes: { system: 'Automatic', light: 'Light', dark: 'Dark' },
     signOut: 'Sign out',
   },
+  install: {
+    title: 'Keep Rollbook on this device',
+    text: 'It then opens from the home screen like any other app, also without a network.',
+    button: 'Install Rollbook',
+    dismiss: 'Not now',
+    byHand: 'To put Rollbook on the home screen:',
+    steps: ['Tap Share in the browser.', 'Choose Add to Home Screen.'],
+    updateTitle: 'A new version is ready',
+    update: 'Take it when it suits you. Drafts and uploads stay on this device.',
+    updateButton: 'Use the new version',
+  },
   signIn: {
     heading: 'Sign in',
     lead: 'With the username and password from your school.',
@@ -132,8 +143,9 @@ export const en = {
     troubleTitle: 'Something went wrong while reading',
     trouble:
       'Your file is unchanged. Close other tabs or apps if this device is low on memory, and try again.',
-    notStoredTitle: 'This device has no room to keep the draft',
+    notStoredTitle: 'This device has no room left',
     notStored: 'Free some space, for example by deleting old drafts or downloads, and choose the file again.',
+    notUploaded: 'Free some space, for example by deleting old drafts or downloads, and press Upload again.',
     rowCount: (count: number) => rows(count),
     students: plural('en', { one: 'student', other: 'students' }),
     classes: plural('en', { one: 'class', other: 'classes' }),
@@ -177,7 +189,7 @@ export const en = {
     toHistory: 'Upload History',
     saved: (time: string) => `Saved on this device, ${time}`,
     saving: 'Saving…',
-    notSaved: 'The last change could not be saved on this device. Free some space and change the cell again.',
+    notSaved: 'This device has no room. Free some space, then make the last change or press Upload again.',
     delete: 'Delete draft',
     deleteTitle: 'Delete this draft?',
     deleteText: (fileName: string) =>

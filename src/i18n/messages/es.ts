@@ -51,6 +51,17 @@ export const es: Messages = {
     themes: { system: 'Automática', light: 'Clara', dark: 'Oscura' },
     signOut: 'Cerrar sesión',
   },
+  install: {
+    title: 'Ten Rollbook en este dispositivo',
+    text: 'Se abre desde la pantalla de inicio como cualquier otra aplicación, también sin red.',
+    button: 'Instalar Rollbook',
+    dismiss: 'Ahora no',
+    byHand: 'Para poner Rollbook en la pantalla de inicio:',
+    steps: ['Toca Compartir en el navegador.', 'Elige Añadir a pantalla de inicio.'],
+    updateTitle: 'Hay una versión nueva',
+    update: 'Úsala cuando te convenga. Los borradores y las cargas siguen en este dispositivo.',
+    updateButton: 'Usar la versión nueva',
+  },
   signIn: {
     heading: 'Iniciar sesión',
     lead: 'Con el nombre de usuario y la contraseña de tu escuela.',
@@ -130,9 +141,11 @@ export const es: Messages = {
     troubleTitle: 'Algo falló al leer el archivo',
     trouble:
       'Tu archivo no cambió. Si a este dispositivo le falta memoria, cierra otras pestañas o aplicaciones e inténtalo de nuevo.',
-    notStoredTitle: 'No hay espacio en este dispositivo para guardar el borrador',
+    notStoredTitle: 'A este dispositivo no le queda espacio',
     notStored:
       'Libera espacio, por ejemplo borrando borradores o descargas antiguas, y elige el archivo de nuevo.',
+    notUploaded:
+      'Libera espacio, por ejemplo borrando borradores o descargas antiguas, y pulsa Cargar otra vez.',
     rowCount: (count: number) => rows(count),
     students: plural('es', { one: 'estudiante', other: 'estudiantes' }),
     classes: plural('es', { one: 'clase', other: 'clases' }),
@@ -179,7 +192,7 @@ export const es: Messages = {
     saved: (time: string) => `Guardado en este dispositivo, ${time}`,
     saving: 'Guardando…',
     notSaved:
-      'El último cambio no se pudo guardar en este dispositivo. Libera espacio y cambia la celda de nuevo.',
+      'Este dispositivo no tiene espacio. Libera un poco y repite el último cambio o pulsa Cargar otra vez.',
     delete: 'Borrar borrador',
     deleteTitle: '¿Borrar este borrador?',
     deleteText: (fileName: string) =>

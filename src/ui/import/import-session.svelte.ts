@@ -1,6 +1,7 @@
 import type { FileProblem } from '#domain/roster/file-problem.ts';
 import type { Owner } from '#storage/owner.ts';
 import type { ReadProgress } from '#worker/roster-api.ts';
+import { unsavedWork } from '../install/unsaved-work.svelte.ts';
 import type { OpenDraft } from '../review/open-draft.svelte.ts';
 import { takeUpFile } from '../review/take-up.ts';
 
@@ -27,6 +28,7 @@ export class ImportSession {
       if (!reading.signal.aborted) this.step = step;
     };
     show({ type: 'reading', fileName: file.name, progress: { rows: 0, fraction: 0 } });
+    const stored = unsavedWork.hold();
     try {
       const onProgress = (progress: ReadProgress) => show({ type: 'reading', fileName: file.name, progress });
       const taken = await takeUpFile(file, owner, onProgress, reading.signal);
@@ -36,6 +38,8 @@ export class ImportSession {
       if (reading.signal.aborted) return;
       show({ type: 'trouble', reason: isOutOfSpace(trouble) ? 'storing' : 'reading' });
       reportError(trouble);
+    } finally {
+      stored();
     }
   }
 
@@ -49,9 +53,11 @@ export class ImportSession {
   async upload(open: OpenDraft): Promise<boolean> {
     if (this.isUploading) return false;
     this.isUploading = true;
+    const queued = unsavedWork.hold();
     try {
       return await open.upload();
     } finally {
+      queued();
       this.isUploading = false;
     }
   }

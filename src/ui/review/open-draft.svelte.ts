@@ -10,6 +10,7 @@ import type {
   RosterWorker,
   ViewRequest,
 } from '#worker/roster-api.ts';
+import { unsavedWork } from '../install/unsaved-work.svelte.ts';
 
 /** `gone`: another tab uploaded or deleted the draft. `failed`: the device could not keep the last change. */
 export type Storing = 'stored' | 'storing' | 'failed' | 'gone';
@@ -45,23 +46,35 @@ export class OpenDraft {
 
   /** Changes a cell; resolves with the row as it is now, checked and stored. */
   async edit(edit: CellEdit): Promise<EditResult> {
-    const result = await this.#hold.roster.editCell(edit);
-    this.summary = result.summary;
-    await this.#change({ refusedRowCount: result.summary.refusedRowCount }, result.block);
-    return result;
+    const stored = unsavedWork.hold();
+    try {
+      const result = await this.#hold.roster.editCell(edit);
+      this.summary = result.summary;
+      await this.#change({ refusedRowCount: result.summary.refusedRowCount }, result.block);
+      return result;
+    } finally {
+      stored();
+    }
   }
 
   async choose(choices: ReviewChoices): Promise<void> {
     await this.#change({ choices });
   }
 
-  /** Turns the draft into an upload; false when it is gone already. Closes it. */
+  /** Turns the draft into an upload and closes it; false when the device had no room, and the draft is as it was. */
   async upload(): Promise<boolean> {
     await this.#lastStore;
     const packed = await this.#hold.roster.pack();
-    const done = await submitDraft(this.draft, packed, Date.now());
+    try {
+      // A draft that is gone was uploaded or deleted in another tab: nothing is left to do here either.
+      await submitDraft(this.draft, packed, Date.now());
+    } catch (trouble) {
+      this.storing = 'failed';
+      reportError(trouble);
+      return false;
+    }
     this.close();
-    return done;
+    return true;
   }
 
   async delete(): Promise<void> {
