@@ -66,7 +66,7 @@ describe('the architecture fence', () => {
 
   beforeAll(() => {
     // The planted files do not exist, so rules that need types cannot run on them.
-    eslint = new ESLint({ overrideConfig: [ts.configs.disableTypeChecked as ESLint.ConfigData] });
+    eslint = new ESLint({ overrideConfig: [ts.configs.disableTypeChecked] });
   });
 
   test.each(violations)('catches in %s: %s', async (filePath, code, rule) => {

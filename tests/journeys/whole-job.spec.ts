@@ -1,6 +1,6 @@
 import type { FileFormat } from '#domain/batches/result-files.ts';
 import {
-  chooseFile,
+  openAndChooseFile,
   downloadResult,
   expect,
   importFile,
@@ -68,7 +68,7 @@ test('what is wrong is said at its cell, and a fixed cell is checked again befor
   rollbook,
 }) => {
   await signInAsTeacher(page);
-  await chooseFile(page, sheetFile('class', classWithThreeBadRows(), 'csv'));
+  await openAndChooseFile(page, sheetFile('class', classWithThreeBadRows(), 'csv'));
   await page
     .getByRole('link', { name: /fix/i })
     .or(page.getByRole('button', { name: /fix/i }))
@@ -148,7 +148,10 @@ for (const { days, works } of [
       .click();
     await page.getByRole('menuitem', { name: /Reset password/i }).click();
     await page.getByRole('dialog').getByRole('button', { name: /Reset/i }).click();
-    const fresh = await page.getByRole('dialog').getByText(/^[a-z]+-[a-z]+-[a-z]+-\d\d$/).innerText();
+    const fresh = await page
+      .getByRole('dialog')
+      .getByText(/^[a-z]+-[a-z]+-[a-z]+-\d\d$/)
+      .innerText();
     await signIn(tablet, { username, password: fresh });
     await expect(tablet).toHaveURL(/\/welcome$/);
   });

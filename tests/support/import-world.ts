@@ -4,6 +4,7 @@ import type { RowProblem } from '#domain/roster/problem.ts';
 import { resultSheet, rowsInFile } from '#sync-server/files/result-sheets.ts';
 import { findStoredBatch } from '#sync-server/files/stored-rows.ts';
 import type { SchoolScope } from '#sync-server/organizations/scope.ts';
+import type { Parts } from '#sync-server/parts.ts';
 import type { TestDatabase } from './each-database.ts';
 import { addDistrict, addTeacher } from './people.ts';
 import { processAll } from './process-all.ts';
@@ -63,7 +64,7 @@ export async function outcomesOf(
 }
 
 /** The students of the school with their Student IDs, by ID. */
-export function studentsOf({ parts, school }: Pick<ImportWorld, 'parts' | 'school'>) {
+export function studentsOf({ parts, school }: { readonly parts: Parts; readonly school: SchoolScope }) {
   return parts.db
     .selectFrom('users')
     .innerJoin('memberships', 'memberships.user_guid', 'users.user_guid')

@@ -33,9 +33,14 @@ export async function signInAsTeacher(page: Page): Promise<void> {
   await expect(page.getByRole('heading', { name: 'My Programs' })).toBeVisible();
 }
 
+/** Opens the import page and chooses a file. */
+export async function openAndChooseFile(page: Page, file: GivenFile): Promise<void> {
+  await page.goto('/import');
+  await chooseFile(page, file);
+}
+
 /** Chooses a file on the import page, as a person does, and waits until it is checked. */
 export async function chooseFile(page: Page, { name, bytes }: GivenFile): Promise<void> {
-  await page.goto('/import');
   const picking = page.waitForEvent('filechooser');
   await page.getByRole('button', { name: 'Choose File' }).click();
   const picker = await picking;
@@ -45,7 +50,7 @@ export async function chooseFile(page: Page, { name, bytes }: GivenFile): Promis
 
 /** Chooses a file, uploads it, and waits until the newest upload of the history says how it ended. */
 export async function importFile(page: Page, file: GivenFile, status: string): Promise<void> {
-  await chooseFile(page, file);
+  await openAndChooseFile(page, file);
   await page.getByRole('button', { name: 'Upload', exact: true }).click();
   await expect(page.getByRole('heading', { name: 'Upload History' })).toBeVisible();
   await expect(newestUpload(page).getByText(status, { exact: true })).toBeVisible({ timeout: 30_000 });
