@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import type { Logger } from 'pino';
-import { ok, type Result } from '#domain/result.ts';
+import { ok, refuse, type Result } from '#domain/result.ts';
 import { SECOND_MS } from '#domain/time.ts';
 import { buildAppIfMissing, buildFolder } from './build-app.ts';
 import { type Config, readConfig } from './config.ts';
@@ -13,17 +13,24 @@ import { type RunningServer, startServer } from './start-server.ts';
 /** Long enough for a batch to reach its next safe point; whoever started us kills us later than that. */
 const PATIENCE_MS = 20 * SECOND_MS;
 
-/** `--demo` fills an empty database with the demo district; `--reset` starts it over. */
+/** `--demo` fills an empty database with the demo district, `--reset` starts it over, `--port` wins over PORT. */
 const { values: options } = parseArgs({
-  options: { demo: { type: 'boolean', default: false }, reset: { type: 'boolean', default: false } },
+  options: {
+    demo: { type: 'boolean', default: false },
+    reset: { type: 'boolean', default: false },
+    port: { type: 'string' },
+  },
 });
 
 async function main(): Promise<void> {
-  const read = readConfig(options.demo ? { ...demoEnvironment, ...setVariables() } : process.env);
+  const read = readConfig(environment());
   if (!read.ok) return giveUp(read.refusal.join('\n'));
   const config = read.value;
   const log = createLog(config.logLevel);
-  const started = await start(config, log);
+  const started = await start(config, log).catch((error: unknown) => {
+    log.fatal({ err: error }, 'starting broke');
+    return refuse('Rollbook could not start. Can the database be reached? The line above says what broke.');
+  });
   if (!started.ok) return giveUp(started.refusal);
   await announce(started.value, config);
   stopOnSignal(started.value, log);
@@ -32,8 +39,10 @@ async function main(): Promise<void> {
 /** Quiet, and reachable from this machine only: the demo's passwords are in the README. */
 const demoEnvironment = { HOST: '127.0.0.1', DATA_DIR: './data-demo', LOG_LEVEL: 'warn' };
 
-function setVariables(): NodeJS.ProcessEnv {
-  return Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== ''));
+function environment(): Readonly<Record<string, string | undefined>> {
+  const set = Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== ''));
+  const port = options.port === undefined ? {} : { PORT: options.port };
+  return { ...(options.demo ? demoEnvironment : {}), ...set, ...port };
 }
 
 async function start(config: Config, log: Logger): Promise<Result<RunningServer, string>> {

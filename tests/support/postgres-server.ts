@@ -17,6 +17,9 @@ export interface PostgresServer {
  */
 const settings = ['fsync=off', 'synchronous_commit=on', 'max_connections=200', 'unix_socket_directories='];
 
+/** A language's order, as many real databases have it, so that tests see where we rely on the order of bytes. */
+const collation = ['--locale=C', '--locale-provider=icu', '--icu-locale=en-US'];
+
 /** Stops PostgreSQL and removes its folder when this process's end of the pipe closes, even when it was killed. */
 const guard = '"$@" & server=$!; cat >/dev/null; kill -INT $server; wait $server; rm -rf "$CLUSTER"';
 
@@ -25,7 +28,7 @@ export async function startPostgres(binaries: string): Promise<PostgresServer> {
   const owner = unprivilegedOwner();
   const cluster = mkdtempSync(join(tmpdir(), 'rollbook-postgres-'));
   if (owner !== undefined) chownSync(cluster, owner.uid, owner.gid);
-  const initdb = ['-D', cluster, '-U', 'rollbook', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync'];
+  const initdb = ['-D', cluster, '-U', 'rollbook', '-A', 'trust', '-E', 'UTF8', '--no-sync', ...collation];
   execFileSync(join(binaries, 'initdb'), initdb, { ...owner, cwd: cluster, stdio: 'pipe' });
   const port = await freePort();
   const options = settings.flatMap((setting) => ['-c', setting]);
