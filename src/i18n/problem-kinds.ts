@@ -37,6 +37,7 @@ const en: ProblemKinds = {
   'class.guid_other_id': 'belongs to another class',
   'master_code.unknown': 'unknown program',
   'password.kept': 'not used',
+  'password.old_temporary': 'an old one',
 };
 
 const es: ProblemKinds = {
@@ -73,6 +74,7 @@ const es: ProblemKinds = {
   'class.guid_other_id': 'es de otra clase',
   'master_code.unknown': 'programa desconocido',
   'password.kept': 'no se usó',
+  'password.old_temporary': 'una anterior',
 };
 
 /** What is wrong in a word or two, to stand beside the column's name: "Grade Level: unknown grade". */

@@ -38,6 +38,7 @@ const facts: ProblemFacts = {
   'class.guid_other_id': { knownClassId: 'M1' },
   'master_code.unknown': {},
   'password.kept': {},
+  'password.old_temporary': {},
 };
 
 const codes = Object.keys(facts) as ProblemCode[];

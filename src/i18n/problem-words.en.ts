@@ -62,6 +62,8 @@ export const problemWordsEn: ProblemWords = {
     `The class with this ${nameOf('classGuid')} has the ${nameOf('classId')} ${known(facts.knownClassId)}, not ${shown(value)}. Correct one of the two cells.`,
   'master_code.unknown': ({ value }, { column }) =>
     `This school has no program with ${column} ${shown(value)}. Check the code, or leave the cell blank.`,
+  'password.old_temporary': (_, { column }) =>
+    `${column}: this is an old temporary one. The account keeps the one it has now.`,
   'password.kept': (_, { column }) =>
     `${column} was not used. The student has chosen one already and keeps it.`,
 };

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import type { FileFormat } from '#domain/batches/result-files.ts';
 import { csvHead, csvRows } from '#spreadsheets/write-csv.ts';
 import { textColumnsOf } from '#spreadsheets/text-columns.ts';
@@ -11,7 +12,8 @@ export const fileMediaTypes: Readonly<Record<FileFormat, string>> = {
 
 /** The file as a stream: CSV goes out as its rows are read; XLSX is an archive and has to be whole first. */
 export function writeSheet(sheet: SheetPages, format: FileFormat): ReadableStream<Uint8Array> {
-  return ReadableStream.from(format === 'csv' ? csvPieces(sheet) : xlsxPieces(sheet));
+  const pieces = Readable.from(format === 'csv' ? csvPieces(sheet) : xlsxPieces(sheet));
+  return Readable.toWeb(pieces) as ReadableStream<Uint8Array>;
 }
 
 async function* csvPieces({ header, pages }: SheetPages): AsyncGenerator<Uint8Array> {

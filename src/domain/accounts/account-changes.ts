@@ -2,6 +2,7 @@ import type { UserGuid } from '../ids.ts';
 import { problem, type RowProblem } from '../roster/problem.ts';
 import type { StudentEntry } from '../roster/row.ts';
 import type { KnownStudent } from './account.ts';
+import { looksTemporary } from './temporary-password.ts';
 
 /** The new values of what changes; what is absent stays. `password` is typed by the teacher and becomes permanent. */
 export interface AccountChanges {
@@ -76,10 +77,16 @@ function decideUsername(row: ChangingCells, student: KnownStudent, known: Change
   return isTaken ? { found: problem('username.taken', at, {}) } : { changes: { username } };
 }
 
-/** A password the student chose is kept; the account's own temporary password, coming back in a Completed File, is no change. */
+/**
+ * A password the student chose is kept; the account's own temporary password, coming back in a Completed File, is no
+ * change. One from before a reset, in an old Completed File, stays dead: taken as typed it would work again, for good.
+ */
 function decidePassword(row: ChangingCells, student: KnownStudent, known: ChangeKnowledge): OneChange {
   const { rowNumber, password } = row;
   if (password === undefined || known.passwordIsCurrentTemporary === true) return {};
-  if (!student.passwordSetByPerson) return { changes: { password } };
-  return { found: problem('password.kept', { rowNumber, column: 'password', value: '' }, {}) };
+  const at = { rowNumber, column: 'password', value: '' } as const;
+  if (student.passwordSetByPerson) return { found: problem('password.kept', at, {}) };
+  return looksTemporary(password)
+    ? { found: problem('password.old_temporary', at, {}) }
+    : { changes: { password } };
 }

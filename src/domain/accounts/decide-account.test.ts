@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { ReviewChoices } from '../batches/row-outcome.ts';
 import type { StudentEntry } from '../roster/row.ts';
 import type { KnownStudent } from './account.ts';
+import { englishWords1 } from './wordlists/en-1.ts';
 import { decideAccount, type AccountDecision, type AccountKnowledge } from './decide-account.ts';
 
 const leave: ReviewChoices = { existingStudents: 'leave' };
@@ -165,6 +166,16 @@ describe('the password in a row', () => {
     const known: AccountKnowledge = { byGuid: ana, passwordIsCurrentTemporary: true };
 
     expect(decideAccount(row, known, leave)).toMatchObject({ type: 'leave', agrees: true, warnings: [] });
+  });
+});
+
+describe('a temporary password from before a reset', () => {
+  test('is not brought back to life by an old Completed File', () => {
+    const row: StudentEntry = { ...guidRow, password: `${englishWords1.slice(0, 3).join('-')}-07` };
+    const decision = decideAccount(row, { byGuid: ana }, leave);
+
+    expect(decision).toMatchObject({ type: 'leave' });
+    expect(codesOf(decision)).toEqual(['password.old_temporary']);
   });
 });
 

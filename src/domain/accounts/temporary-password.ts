@@ -65,6 +65,15 @@ export function normalizeTypedTemporaryPassword(text: string): string {
     .replace(/[\s\p{Pd}\p{Cf}\u2212]/gu, '');
 }
 
+const shape = /^([a-z]+)-([a-z]+)-([a-z]+)-\d\d$/;
+
+/** Whether a text could have been rendered here, for any student and at any time. */
+export function looksTemporary(text: string): boolean {
+  const words = shape.exec(text)?.slice(1);
+  if (!words) return false;
+  return Object.values(wordlists).some((list) => words.every((word) => list.includes(word)));
+}
+
 /** Whether an issue is too old to be used. At exactly `lifetime` after `issuedAt` it has expired. */
 export function isExpired(
   issuedAt: Milliseconds,

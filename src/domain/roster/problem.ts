@@ -44,6 +44,7 @@ export interface ProblemFacts {
   'class.guid_other_id': { readonly knownClassId: string };
   'master_code.unknown': Record<never, never>;
   'password.kept': Record<never, never>;
+  'password.old_temporary': Record<never, never>;
 }
 
 export type ProblemCode = keyof ProblemFacts;
@@ -69,6 +70,7 @@ export const warningCodes: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   'student.row_repeated',
   'username.fixed',
   'password.kept',
+  'password.old_temporary',
 ]);
 
 /** Builds a problem; severity follows from the code, and a password is never copied into `value`. */
