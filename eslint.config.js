@@ -17,7 +17,8 @@ const mayUse = {
   sync: ['storage', 'protocol', 'domain'],
   ui: ['worker', 'sync', 'storage', 'i18n', 'domain'],
   routes: ['ui', 'worker', 'sync', 'storage', 'i18n', 'domain'],
-  'service-worker': ['sync'],
+  // sync only to wake it, storage only for the file another app shares.
+  'service-worker': ['sync', 'storage', 'domain'],
   'sync-server': ['spreadsheets', 'protocol', 'i18n', 'domain'],
 };
 

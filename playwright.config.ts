@@ -3,7 +3,8 @@ import { chromiumArguments, chromiumPath } from './tests/support/chromium.ts';
 
 /** Every worker of a journey starts its own server; see tests/support/server.ts. */
 export default defineConfig({
-  testDir: 'tests/journeys',
+  testDir: 'tests',
+  testMatch: ['journeys/**/*.spec.ts', 'offline/**/*.spec.ts'],
   fullyParallel: true,
   workers: 2,
   timeout: 90_000,

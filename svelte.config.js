@@ -1,18 +1,51 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import adapter from '@sveltejs/adapter-static';
 import { vitePreprocess } from '@sveltejs/vite-plugin-svelte';
 
 /** Kit's announcer for screen readers carries one inline style; this is its hash. */
 const routeAnnouncerStyle = 'sha256-S8qMpvofolR8Mpjy4kQvEm7m1q8clzU4dfDH0AmvZjo=';
 
+/**
+ * The same for two builds of one commit, another one as soon as anything shipped changes: devices notice a new version
+ * by it. A time stamp, the default, would make two builds of one commit differ.
+ */
+function contentVersion() {
+  const hash = createHash('sha256');
+  for (const path of ['src', 'static', 'package-lock.json', 'svelte.config.js', 'vite.config.ts']) {
+    for (const file of filesIn(path)) hash.update(file).update(readFileSync(file));
+  }
+  return hash.digest('hex').slice(0, 16);
+}
+
+function filesIn(path) {
+  if (!statSync(path).isDirectory()) return [path];
+  const names = readdirSync(path, { recursive: true, withFileTypes: true });
+  return names
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
+}
+
+/** Tests build a second version beside the first. */
+const { APP_VERSION: givenVersion, BUILD_FOLDER: buildFolder = 'build' } = process.env;
+
 /** @type {import('@sveltejs/kit').Config} */
 export default {
   preprocess: vitePreprocess(),
   compilerOptions: { runes: true },
   kit: {
-    adapter: adapter({ fallback: '200.html', strict: true, precompress: true }),
+    adapter: adapter({
+      pages: buildFolder,
+      assets: buildFolder,
+      fallback: '200.html',
+      strict: true,
+      precompress: true,
+    }),
+    outDir: buildFolder === 'build' ? '.svelte-kit' : join('.svelte-kit', 'beside', basename(buildFolder)),
     serviceWorker: { register: false },
-    // A time stamp, the default, would make two builds of one commit differ.
-    version: { name: process.env.npm_package_version ?? 'dev' },
+    version: { name: givenVersion ?? contentVersion() },
     csp: {
       mode: 'hash',
       directives: {

@@ -14,6 +14,7 @@ describe('the configuration', () => {
         databaseUrl: undefined,
         serverKey: undefined,
         serverKeyFile: undefined,
+        serviceWorker: 'on',
         logLevel: 'info',
       },
     });

@@ -34,6 +34,7 @@ const environmentSchema = v.object({
       ),
     ),
   ),
+  SERVICE_WORKER: v.optional(v.picklist(['on', 'off'], 'SERVICE_WORKER must be on or off.'), 'on'),
   SERVER_KEY: text,
   SERVER_KEY_FILE: text,
   LOG_LEVEL: v.optional(v.picklist(logLevels, `LOG_LEVEL must be one of ${logLevels.join(', ')}.`), 'info'),
@@ -51,6 +52,8 @@ export interface Config {
   readonly databaseUrl: string | undefined;
   readonly serverKey: string | undefined;
   readonly serverKeyFile: string | undefined;
+  /** `off` takes the service worker off every device that asks, when a bad one was shipped. */
+  readonly serviceWorker: 'on' | 'off';
   readonly logLevel: (typeof logLevels)[number];
 }
 
@@ -75,6 +78,7 @@ export function readConfig(
     databaseUrl: found.DATABASE_URL,
     serverKey: found.SERVER_KEY,
     serverKeyFile: found.SERVER_KEY_FILE,
+    serviceWorker: found.SERVICE_WORKER,
     logLevel: found.LOG_LEVEL,
   });
 }

@@ -33,6 +33,7 @@ describeOnEachDatabase('a server', (database) => {
     databaseUrl: database().place.databaseUrl,
     serverKey: undefined,
     serverKeyFile: undefined,
+    serviceWorker: 'on',
     logLevel: 'silent',
     ...given,
   });

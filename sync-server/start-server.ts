@@ -7,6 +7,7 @@ import { loadServerKeys } from './accounts/load-server-keys.ts';
 import { createApp } from './app.ts';
 import type { Config } from './config.ts';
 import { openDatabase } from './database/connect.ts';
+import { serviceWorkerOff } from './http/service-worker-off.ts';
 import { staticFiles } from './http/static-files.ts';
 import { startJobRunner } from './jobs/job-runner.ts';
 import { createParts, type Parts } from './parts.ts';
@@ -41,6 +42,7 @@ export async function startServer(setup: ServerSetup): Promise<Result<RunningSer
   }
   const runner = await startJobRunner(parts);
   const app = createApp(parts, () => runner.wake());
+  if (config.serviceWorker === 'off') app.route('/', serviceWorkerOff());
   app.route('/', staticFiles(setup.buildFolder));
   const listening = await listen(app.fetch, config);
   const stop = async () => {

@@ -7,15 +7,13 @@ export const shellPage = '/200.html';
 const onlineOnly = ['/samples/', '/screenshots/'];
 
 /**
- * What the app needs to start without a network. Files from the build carry a hash in their name and never change;
- * the others are fetched again when the build's entry files, which hash everything they load, have other names.
+ * What the app needs to start without a network. Files of the build carry a hash in their name and never change; the
+ * others are fetched again with every version, and the version is another one as soon as any of them changes.
  */
-const revision = `${version} ${build.filter((path) => path.includes('/entry/')).join(' ')}`;
-
 export const shellFiles = [
   ...build.map((url) => ({ url, revision: null })),
   ...files
     .filter((path) => !onlineOnly.some((folder) => path.startsWith(folder)))
-    .map((url) => ({ url, revision })),
-  { url: shellPage, revision },
+    .map((url) => ({ url, revision: version })),
+  { url: shellPage, revision: version },
 ];

@@ -1,9 +1,10 @@
-import { openDatabase } from '#storage/database.ts';
+import { openDatabase, type OutboxRecord } from '#storage/database.ts';
 import { readChunk, storeEntry, uploadsOf } from '#storage/outbox.ts';
 import { watch } from '#storage/watch.ts';
 import { connection } from './connection.ts';
 import { startSender, type SenderParts } from './sender.ts';
 import { uploadServer } from './upload-server.ts';
+import { askToBeWoken, onWake } from './wake.ts';
 
 /**
  * From now on sends what this person has waiting on this device, in whichever tab is first, until stopped. Call it
@@ -19,7 +20,7 @@ const browserParts: SenderParts = {
   uploadsOf,
   now: () => Date.now(),
   random: () => Math.random(),
-  watchOutbox: (onChange) => watch((database) => database.outbox.toArray(), onChange, reportError),
+  watchOutbox,
   watchReturn,
   report: reportError,
   alone,
@@ -31,6 +32,14 @@ async function alone(name: string, work: () => Promise<void>, signal: AbortSigna
   await navigator.locks.request(name, { signal }, work);
 }
 
+function watchOutbox(onChange: () => void): () => void {
+  const changed = (records: readonly OutboxRecord[]) => {
+    if (records.some(({ status }) => status !== 'sent')) askToBeWoken().catch(reportError);
+    onChange();
+  };
+  return watch((database) => database.outbox.toArray(), changed, reportError);
+}
+
 function watchReturn(onReturn: () => void): () => void {
   const whenVisible = () => {
     if (document.visibilityState === 'visible') onReturn();
@@ -39,10 +48,12 @@ function watchReturn(onReturn: () => void): () => void {
     if (connection.reachability() === 'reachable') onReturn();
   };
   const stopReachable = connection.onReachability(whenReachable);
+  const stopWaking = onWake(onReturn);
   addEventListener('online', onReturn);
   document.addEventListener('visibilitychange', whenVisible);
   return () => {
     stopReachable();
+    stopWaking();
     removeEventListener('online', onReturn);
     document.removeEventListener('visibilitychange', whenVisible);
   };

@@ -52,6 +52,13 @@ describe('the built app', () => {
     expect(again.headers.get('Cache-Control')).toBe('no-cache');
   });
 
+  test('opens the import page for a share that no service worker took', async () => {
+    const response = await staticFiles(folder).request('/import', { method: 'POST' });
+
+    expect(response.status).toBe(303);
+    expect(response.headers.get('Location')).toBe('/import');
+  });
+
   test.each([
     '/_app/immutable/old.js',
     '/_app/version',

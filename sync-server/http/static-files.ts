@@ -14,10 +14,14 @@ const FOREVER = 'public, max-age=31536000, immutable';
 export function staticFiles(folder: string): Hono<RequestEnv> {
   const files = serveStatic({ root: folder, precompressed: true });
   const app = serveStatic({ root: folder, path: '200.html', precompressed: true });
-  return new Hono<RequestEnv>()
-    .use(`${IMMUTABLE}*`, cacheFor(FOREVER), files)
-    .use('*', cacheFor('no-cache'), etag(), files)
-    .get('*', (c, next) => (isPage(c.req.path) ? app(c, next) : next()));
+  return (
+    new Hono<RequestEnv>()
+      .use(`${IMMUTABLE}*`, cacheFor(FOREVER), files)
+      .use('*', cacheFor('no-cache'), etag(), files)
+      // A file shared with the app is the service worker's to take; where there is none, the page still opens.
+      .post('/import', (c) => c.redirect('/import', 303))
+      .get('*', (c, next) => (isPage(c.req.path) ? app(c, next) : next()))
+  );
 }
 
 function cacheFor(value: string): Step {

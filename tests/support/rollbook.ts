@@ -7,6 +7,7 @@ import { pino } from 'pino';
 import type { Milliseconds } from '#domain/time.ts';
 import { createApp } from '#sync-server/app.ts';
 import { openDatabase } from '#sync-server/database/connect.ts';
+import { serviceWorkerOff } from '#sync-server/http/service-worker-off.ts';
 import { staticFiles } from '#sync-server/http/static-files.ts';
 import { startJobRunner } from '#sync-server/jobs/job-runner.ts';
 import type { SchoolScope } from '#sync-server/organizations/scope.ts';
@@ -16,6 +17,9 @@ import { testKeys } from './server-parts.ts';
 
 export const teacher = { username: 'ms.rivera', password: 'a-teacher-of-tests-1' };
 
+/** Where `vite build` put the app. */
+export const builtApp = resolve(process.env.BUILD_FOLDER ?? 'build');
+
 /** The whole product on a port of its own, with an empty embedded database, one teacher and two schools. */
 export interface Rollbook {
   readonly url: string;
@@ -24,7 +28,17 @@ export interface Rollbook {
   readonly otherSchool: SchoolScope;
   /** Moves the server's clock; it runs on from there. */
   advance(by: Milliseconds): void;
+  /** Closes the socket and every connection, as when the network is gone; jobs run on. */
+  stopListening(): Promise<void>;
+  /** Listens again on the same port, perhaps with another version of the app or with the kill switch. */
+  startListening(deployed?: Deployed): Promise<void>;
   stop(): Promise<void>;
+}
+
+/** What is served beside the API. */
+export interface Deployed {
+  readonly buildFolder?: string;
+  readonly serviceWorker?: 'on' | 'off';
 }
 
 /** Starts the product as `npm start` would, with the built app. */
@@ -43,16 +57,18 @@ export async function startRollbook(): Promise<Rollbook> {
   const otherSchool = await addSchool(parts, school.districtId, 'Roosevelt Middle School');
   await addTeacher(parts, [school, otherSchool], teacher);
   const runner = await startJobRunner(parts, { pollMs: 200 });
-  const app = createApp(parts);
-  app.route('/', staticFiles(resolve('build')));
-  const server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' });
-  await new Promise((ready) => server.once('listening', ready));
+  let server = await listen(parts, 0, {});
+  const { port } = server.address() as AddressInfo;
   return {
-    url: `http://localhost:${(server.address() as AddressInfo).port}`,
+    url: `http://localhost:${port}`,
     parts,
     school,
     otherSchool,
     advance: (by) => (ahead += by),
+    stopListening: () => stopListening(server),
+    startListening: async (deployed = {}) => {
+      server = await listen(parts, port, deployed);
+    },
     stop: async () => {
       await runner.stop();
       await stopListening(server);
@@ -60,6 +76,16 @@ export async function startRollbook(): Promise<Rollbook> {
       rmSync(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+async function listen(parts: Parts, port: number, deployed: Deployed): Promise<ServerType> {
+  const { buildFolder = builtApp, serviceWorker } = deployed;
+  const app = createApp(parts);
+  if (serviceWorker === 'off') app.route('/', serviceWorkerOff());
+  app.route('/', staticFiles(buildFolder));
+  const server = serve({ fetch: app.fetch, port, hostname: '127.0.0.1' });
+  await new Promise((ready) => server.once('listening', ready));
+  return server;
 }
 
 /** Browsers keep connections open; nobody waits for them here. */

@@ -1,6 +1,7 @@
 import { listUploads, type Upload } from '#storage/outbox.ts';
 import type { Owner } from '#storage/owner.ts';
 import { watch } from '#storage/watch.ts';
+import { showBadge } from './app-badge.ts';
 
 /** How many uploads of one person and school are still only on this device, as it is now. */
 export class UnsentUploads {
@@ -13,7 +14,10 @@ export class UnsentUploads {
   follow(owner: Owner): () => void {
     return watch(
       (database) => listUploads(database, owner),
-      (uploads) => (this.#uploads = uploads),
+      (uploads) => {
+        this.#uploads = uploads;
+        void showBadge(this.count);
+      },
       reportError,
     );
   }

@@ -1,0 +1,30 @@
+import { givenFile } from '../import/given-file.svelte.ts';
+
+/** Chromium's alone, like the launch queue itself. */
+interface Launch {
+  readonly targetURL?: string;
+  readonly files?: readonly FileSystemFileHandle[];
+}
+
+interface LaunchQueue {
+  setConsumer(consumer: (launch: Launch) => void): void;
+}
+
+/**
+ * Takes what the device starts the app with: a file opened with Rollbook, or a shortcut. The manifest asks for the open
+ * window to be used, so this also happens while somebody works.
+ */
+export function followLaunches(show: (path: string) => void): void {
+  const { launchQueue } = window as { launchQueue?: LaunchQueue };
+  launchQueue?.setConsumer((launch) => {
+    takeLaunch(launch, show).catch(reportError);
+  });
+}
+
+/** One file at a time, as everywhere. The plain start of the app leaves an open window where it is. */
+async function takeLaunch({ targetURL, files }: Launch, show: (path: string) => void): Promise<void> {
+  const file = await files?.[0]?.getFile();
+  if (file) givenFile.give(file);
+  const { pathname } = new URL(targetURL ?? '/', location.origin);
+  if (pathname !== '/' && pathname !== location.pathname) show(pathname);
+}
