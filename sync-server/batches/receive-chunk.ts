@@ -1,13 +1,16 @@
+import type { Selectable } from 'kysely';
 import { safeParse } from 'valibot';
 import type { BatchId } from '#domain/ids.ts';
 import { ok, refuse, type Result } from '#domain/result.ts';
+import type { Roster } from '#domain/roster/roster.ts';
 import { type BatchChunk, batchChunkSchema } from '#protocol/batches.ts';
+import type { BatchTable } from '../database/schema.ts';
 import type { Parts } from '../parts.ts';
 import { digestOf, readContentDigest } from './chunk-digest.ts';
 import { sealChunkPasswords } from './chunk-passwords.ts';
 import { findOwnBatch, type Sender } from './own-batch.ts';
 import { openHash, sealHash } from './sealed-hash.ts';
-import { splitSecrets } from './split-secrets.ts';
+import { splitSecrets, type SplitRows } from './split-secrets.ts';
 
 /** A chunk as it came in: its place in the batch, its JSON unzipped, and the `Content-Digest` header beside it. */
 export interface IncomingChunk {
@@ -34,25 +37,38 @@ export async function receiveChunk(
   if (readContentDigest(chunk.contentDigest) !== digest) return refuse('batch.chunk_damaged');
   const content = readChunk(chunk.bytes);
   if (!content || chunk.index >= batch.chunk_count) return refuse('request.malformed');
-  const split = splitSecrets(content.rows, {
-    header: JSON.parse(batch.header) as string[],
-    mapping: JSON.parse(batch.mapping) as Parameters<typeof splitSecrets>[1]['mapping'],
-  });
+  const split = splitSecrets(content.rows, columnsOf(batch));
   if (!split) return refuse('request.malformed');
+  const isNew = await storeChunk(chunk, digest, split, parts);
+  if (isNew || (await findDigest(chunk, parts)) === digest) return ok(null);
+  return refuse('batch.chunk_damaged');
+}
+
+function columnsOf(batch: Selectable<BatchTable>): Pick<Roster, 'header' | 'mapping'> {
+  const header = JSON.parse(batch.header) as Roster['header'];
+  return { header, mapping: JSON.parse(batch.mapping) as Roster['mapping'] };
+}
+
+/** False when a chunk has this place already; of two at once the primary key lets one in. */
+async function storeChunk(
+  chunk: IncomingChunk,
+  digest: string,
+  { rows, passwords }: SplitRows,
+  { db, keys }: Parts,
+): Promise<boolean> {
   const name = { batch_id: chunk.batchId, chunk_index: chunk.index };
-  const { numInsertedOrUpdatedRows } = await parts.db
+  const { numInsertedOrUpdatedRows } = await db
     .insertInto('batch_chunks')
     .values({
       ...name,
-      row_count: split.rows.length,
-      digest: sealHash(digest, digestOwner(chunk), parts.keys),
-      rows: JSON.stringify(split.rows),
-      sealed_passwords: sealChunkPasswords(split.passwords, name, parts.keys),
+      row_count: rows.length,
+      digest: sealHash(digest, digestOwner(chunk), keys),
+      rows: JSON.stringify(rows),
+      sealed_passwords: sealChunkPasswords(passwords, name, keys),
     })
     .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirstOrThrow();
-  if (numInsertedOrUpdatedRows === 1n || (await findDigest(chunk, parts)) === digest) return ok(null);
-  return refuse('batch.chunk_damaged');
+  return numInsertedOrUpdatedRows === 1n;
 }
 
 /** Names the chunk whose digest is sealed. */

@@ -6,7 +6,9 @@ import { type BulkTarget, insertRows } from '../database/insert-rows.ts';
 import type { RowOutcomeTable } from '../database/schema.ts';
 import { ChunkConflict } from './chunk-conflict.ts';
 import type { ChunkPlan } from './decide-rows.ts';
-import { type StudentWriting, changeStudents, insertStudents } from './write-students.ts';
+import { changeStudents } from './change-students.ts';
+import { insertStudents } from './insert-students.ts';
+import type { StudentWriting } from './student-writing.ts';
 
 export interface PlanWriting extends StudentWriting {
   readonly uploadedBy: string;

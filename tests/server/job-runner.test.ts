@@ -9,7 +9,7 @@ import type { Parts } from '#sync-server/parts.ts';
 import { describeOnEachDatabase } from '#tests/support/each-database.ts';
 import { findBatchRow, importWorld, outcomesOf, studentsOf } from '#tests/support/import-world.ts';
 import { madeUpClass } from '#tests/support/made-up-class.ts';
-import { addSchool, addTeacher } from '#tests/support/people.ts';
+import { addSchool } from '#tests/support/people.ts';
 import { testParts } from '#tests/support/server-parts.ts';
 import { sendSheet } from '#tests/support/upload.ts';
 import { waitUntil } from '#tests/support/wait-until.ts';
@@ -23,10 +23,10 @@ function allFinished({ db }: Parts): () => Promise<boolean> {
   };
 }
 
-async function somebodyWaits(trx: Parts['db']): Promise<boolean> {
+async function somebodyWaits({ db }: Parts): Promise<boolean> {
   const { rows } = await sql<{ waiting: number }>`
     select count(*) as waiting from pg_stat_activity
-    where datname = current_database() and wait_event_type = 'Lock'`.execute(trx);
+    where datname = current_database() and wait_event_type = 'Lock'`.execute(db);
   return rows[0]?.waiting === 1;
 }
 
@@ -139,7 +139,7 @@ describeOnEachDatabase('the job runner', (database) => {
       const claimed = await claimBatch(trx, claim);
       second = claimBatch(parts.db, { ...claim, owner: 'second' });
       // On PostgreSQL the second now waits for the row of the first; on SQLite it waits for the transaction to end.
-      if (here.dialect.name === 'postgres') await waitUntil(() => somebodyWaits(trx));
+      if (here.dialect.name === 'postgres') await waitUntil(() => somebodyWaits(parts));
       return claimed;
     });
 
