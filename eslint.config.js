@@ -18,7 +18,7 @@ const mayUse = {
   ui: ['worker', 'sync', 'storage', 'i18n', 'domain'],
   routes: ['ui', 'worker', 'sync', 'storage', 'i18n', 'domain'],
   // sync only to wake it, storage only for the file another app shares.
-  'service-worker': ['sync', 'storage', 'domain'],
+  'service-worker': ['sync', 'storage'],
   'sync-server': ['spreadsheets', 'protocol', 'i18n', 'domain'],
 };
 

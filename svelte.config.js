@@ -28,8 +28,10 @@ function filesIn(path) {
     .sort();
 }
 
+// Kit reads this file again in the processes of one build: a file saved meanwhile must not make them disagree.
+process.env.APP_VERSION ??= contentVersion();
 /** Tests build a second version beside the first. */
-const { APP_VERSION: givenVersion, BUILD_FOLDER: buildFolder = 'build' } = process.env;
+const { APP_VERSION: version, BUILD_FOLDER: buildFolder = 'build' } = process.env;
 
 /** @type {import('@sveltejs/kit').Config} */
 export default {
@@ -45,7 +47,7 @@ export default {
     }),
     outDir: buildFolder === 'build' ? '.svelte-kit' : join('.svelte-kit', 'beside', basename(buildFolder)),
     serviceWorker: { register: false },
-    version: { name: givenVersion ?? contentVersion() },
+    version: { name: version },
     csp: {
       mode: 'hash',
       directives: {
