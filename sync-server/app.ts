@@ -8,6 +8,7 @@ import { authRoutes } from './auth/auth.routes.ts';
 import { deviceSecretRoutes } from './auth/device-secret.routes.ts';
 import { requireSession } from './auth/require-session.ts';
 import { batchRoutes } from './batches/batches.routes.ts';
+import { classRoutes } from './classes/classes.routes.ts';
 import { resultFileRoutes } from './files/result-files.routes.ts';
 import type { RequestContext, RequestEnv, Step } from './http/env.ts';
 import { healthRoutes } from './http/health.routes.ts';
@@ -49,6 +50,7 @@ function createApi(parts: Parts, wakeJobs: () => void): Hono<RequestEnv> {
   api.route('/', studentRoutes(parts));
   api.route('/', batchRoutes(parts, wakeJobs));
   api.route('/', resultFileRoutes(parts));
+  api.route('/', classRoutes(parts));
   return api;
 }
 

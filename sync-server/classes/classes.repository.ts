@@ -1,6 +1,10 @@
 import type { ClassFacts } from '#domain/classes/school-class.ts';
 import type { ClassGuid, SchoolId } from '#domain/ids.ts';
+import type { SchoolScope } from '../organizations/scope.ts';
 import type { Parts } from '../parts.ts';
+
+/** A class and one of its programs, or none. */
+export type ClassRow = ClassFacts & { readonly masterCode: string | null };
 
 /** Classes of one school by their GUIDs; those of other schools are not found. */
 export async function findClasses(
@@ -13,12 +17,24 @@ export async function findClasses(
     .selectFrom('classes')
     .select(classFacts)
     .where('school_id', '=', schoolId)
-    .where(dialect.isOneOf('class_guid', guids))
+    .where(dialect.isOneOf('classes.class_guid', guids))
+    .execute();
+}
+
+/** Every class of the school by Class ID, once for each of its programs. */
+export function listClassRows({ schoolId }: SchoolScope, { db }: Pick<Parts, 'db'>): Promise<ClassRow[]> {
+  return db
+    .selectFrom('classes')
+    .leftJoin('class_programs', 'class_programs.class_guid', 'classes.class_guid')
+    .select([...classFacts, 'class_programs.master_code as masterCode'])
+    .where('classes.school_id', '=', schoolId)
+    .orderBy('classes.class_id')
+    .orderBy('class_programs.master_code')
     .execute();
 }
 
 const classFacts = [
-  'class_guid as classGuid',
+  'classes.class_guid as classGuid',
   'class_id as classId',
   'name as className',
   'grade_level as classGradeLevel',

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Selectable } from 'kysely';
 import type { BatchId } from '#domain/ids.ts';
 import type { RowProblem } from '#domain/roster/problem.ts';
@@ -65,6 +66,8 @@ export async function* storedRows(
       .where('chunk_index', '=', index)
       .executeTakeFirstOrThrow();
     yield JSON.parse(rows) as SourceRow[];
+    // SQLite answers without ever leaving this turn of the event loop: others have theirs here.
+    await setImmediate();
   }
 }
 

@@ -191,6 +191,36 @@ describeOnEachDatabase('the files of an upload', (database) => {
   });
 });
 
+describeOnEachDatabase('the class export', (database) => {
+  test('lists the school’s classes with their GUIDs, which put students of a later file into them', async () => {
+    const world = await signedInWorld(database());
+    const rows = [
+      ['1', 'Ana', 'López', 'M1', 'Math'],
+      ['2', 'Ben', 'Kim', 'A1', 'Art'],
+    ];
+    await importOverHttp(
+      { header: ['Student ID', 'First Name', 'Last Name', 'Class ID', 'Class Name'], rows },
+      world,
+    );
+    const path = `/schools/${world.school.schoolId}/class-export`;
+    const exported = await readTable(await world.download(`${path}?format=xlsx`));
+    const elsewhere = await addDistrict(world.parts);
+
+    expect(exported.header[0]).toBe('Class GUID');
+    expect(columnOf(exported, 'Class ID')).toEqual(['A1', 'M1']);
+    const [art] = columnOf(exported, 'Class GUID');
+    const header = ['Student ID', 'First Name', 'Last Name', 'Class GUID'];
+    await importOverHttp({ header, rows: [['1', 'Ana', 'López', art!]] }, world);
+    const places = await world.parts.db
+      .selectFrom('enrollments')
+      .where('class_guid', '=', art!)
+      .selectAll()
+      .execute();
+    expect(places).toHaveLength(2);
+    expect((await world.download(`/schools/${elsewhere.schoolId}/class-export`)).status).toBe(404);
+  });
+});
+
 describe('the name of a download', () => {
   test('is plain for old clients and exact for all others', () => {
     expect(attachment('Clase 3º "ñ".csv')).toBe(

@@ -1,0 +1,29 @@
+import { Hono } from 'hono';
+import { fileQuerySchema } from '#protocol/batches.ts';
+import { attachment, fileMediaTypes, writeSheet } from '../files/write-sheet.ts';
+import { describe } from '../http/describe-route.ts';
+import type { RequestEnv } from '../http/env.ts';
+import { readQuery } from '../http/read.ts';
+import { requireSchool } from '../organizations/require-school.ts';
+import type { Parts } from '../parts.ts';
+import { classExportNames, classSheet } from './export-classes.ts';
+
+export function classRoutes(parts: Parts): Hono<RequestEnv> {
+  return new Hono<RequestEnv>().get(
+    '/schools/:schoolId/class-export',
+    describe({
+      summary: 'All classes of a school as the class columns of a roster file',
+      answer: { file: Object.values(fileMediaTypes) },
+      refusals: ['not_found'],
+    }),
+    requireSchool('students.read', parts),
+    readQuery(fileQuerySchema),
+    (c) => {
+      const { format, language } = c.req.valid('query');
+      return c.body(writeSheet(classSheet(c.var.school, language, parts), format), 200, {
+        'Content-Type': fileMediaTypes[format],
+        'Content-Disposition': attachment(`${classExportNames[language]}.${format}`),
+      });
+    },
+  );
+}
