@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { DeliveryAnswer } from '#domain/outbox/next-step.ts';
-import { batchProgressSchema, receiptSchema, type BatchHeader } from '#protocol/batches.ts';
+import { batchProgressSchema, receiptSchema, type BatchHeader, type Receipt } from '#protocol/batches.ts';
 import type { Upload, UploadChunk } from '#storage/outbox.ts';
 import { callApi, deviceApi, type ApiAnswer, type ApiParts } from './api.ts';
 import type { UploadServer } from './deliver.ts';
@@ -21,10 +21,9 @@ export function createUploadServer(parts: ApiParts): UploadServer {
     },
     async commit(batchId) {
       const request = { method: 'POST', path: `${batchPath(batchId)}/commit` } as const;
-      return translate(await callApi(request, receiptSchema, parts), (receipt) => ({
-        type: 'receipt',
-        receiptHash: receipt.payloadHash,
-      }));
+      return translate(await callApi(request, receiptSchema, parts), (receipt) =>
+        isAbout(batchId, receipt) ? { type: 'receipt', receiptHash: receipt.payloadHash } : noAnswer,
+      );
     },
   };
 }
@@ -39,17 +38,24 @@ async function putHeader(upload: Upload, parts: ApiParts): Promise<DeliveryAnswe
     path: batchPath(upload.entry.batchId),
     json: batchHeader(upload),
   } as const;
-  return translate(await callApi(request, batchProgressSchema, parts), ({ have, receipt }) => ({
-    type: 'progress',
-    have,
-    receiptHash: receipt?.payloadHash ?? null,
-  }));
+  return translate(await callApi(request, batchProgressSchema, parts), ({ have, receipt }) => {
+    if (receipt === null) return { type: 'progress', have, receiptHash: null };
+    if (!isAbout(upload.entry.batchId, receipt)) return noAnswer;
+    return { type: 'progress', have, receiptHash: receipt.payloadHash };
+  });
+}
+
+const noAnswer: DeliveryAnswer = { type: 'no-answer' };
+
+/** The same rows sent as two uploads have the same hash: a stale answer about the other one says nothing of this. */
+function isAbout(batchId: string, receipt: Receipt): boolean {
+  return receipt.batchId === batchId;
 }
 
 /** Another person may have signed in in another tab: an upload only ever goes out in its owner's name. */
 async function askedByStranger(userGuid: string, parts: ApiParts): Promise<DeliveryAnswer | null> {
   const answer = await fetchSession(parts);
-  if (answer.type !== 'answer') return translate(answer, () => ({ type: 'no-answer' }));
+  if (answer.type !== 'answer') return translate(answer, () => noAnswer);
   return answer.value.userGuid === userGuid ? null : { type: 'refused', code: 'auth.required' };
 }
 

@@ -1,0 +1,66 @@
+import { describe, expect, test } from 'vitest';
+import { rollbookMediaType } from '#protocol/media-type.ts';
+import type { Upload } from '#storage/outbox.ts';
+import { createConnection } from './connection.ts';
+import { createUploadServer } from './upload-server.ts';
+
+const batchId = '01890000-0000-7000-8000-000000000001';
+const otherId = '01890000-0000-7000-8000-000000000002';
+const payloadHash = 'a'.repeat(64);
+
+const upload: Upload = {
+  entry: {
+    version: 1,
+    batchId,
+    userGuid: 'teacher',
+    schoolId: 'school',
+    queuedAt: 0,
+    rowCount: 1,
+    chunkCount: 1,
+    payloadHash,
+    status: 'waiting',
+    attempts: 0,
+    notBefore: 0,
+    reason: null,
+  },
+  contents: { fileName: 'class.csv', header: [], mapping: [], choices: { existingStudents: 'leave' } },
+};
+
+const session = {
+  userGuid: 'teacher',
+  username: 'teacher',
+  firstName: 'Ana',
+  lastName: 'López',
+  role: 'teacher',
+  schools: [],
+  mustChangePassword: false,
+};
+
+/** A server whose receipt names `receiptId`, for the question and for the commit. */
+function serverWithReceiptOf(receiptId: string) {
+  const receipt = { batchId: receiptId, payloadHash, acceptedAt: 1 };
+  const answers: Record<string, object> = {
+    '/api/session': session,
+    [`/api/batches/${batchId}`]: { have: [0], receipt },
+    [`/api/batches/${batchId}/commit`]: receipt,
+  };
+  const fetch = (path: unknown) =>
+    Promise.resolve(
+      new Response(JSON.stringify(answers[String(path)]), { headers: { 'Content-Type': rollbookMediaType } }),
+    );
+  return createUploadServer({ fetch, connection: createConnection() });
+}
+
+describe('our server as an upload sees it', () => {
+  test('gives the receipt of this upload', async () => {
+    const server = serverWithReceiptOf(batchId);
+    expect(await server.commit(batchId)).toEqual({ type: 'receipt', receiptHash: payloadHash });
+    expect(await server.putHeader(upload)).toEqual({ type: 'progress', have: [0], receiptHash: payloadHash });
+  });
+
+  test('has not answered when the receipt is for another upload, also for one of the same rows', async () => {
+    const server = serverWithReceiptOf(otherId);
+    expect(await server.commit(batchId)).toEqual({ type: 'no-answer' });
+    expect(await server.putHeader(upload)).toEqual({ type: 'no-answer' });
+  });
+});
