@@ -50,6 +50,28 @@ describe('asking the server', () => {
     });
   });
 
+  test.each([
+    [503, 'server.broken'],
+    [409, 'protocol.unsupported'],
+  ])('reads a code of a later version, said with %i, as %s', async (status, code) => {
+    const body = JSON.stringify({ status, title: 'No', code: 'batch.of_a_later_year', requestId: 'r1' });
+    const fetch = answering(body, status, { ...problem, 'Retry-After': '5' });
+    const answer = await callApi(get, schema, { fetch, connection: createConnection() });
+    expect(answer).toMatchObject({ type: 'refused', refusal: { code }, retryAfterMs: 5_000 });
+  });
+
+  test('waits as long as a proxy before the server asks when it is too busy', async () => {
+    const headers = { 'Content-Type': 'text/html', 'Retry-After': '90' };
+    const parts = (status: number) => ({
+      fetch: answering('<h1>', status, headers),
+      connection: createConnection(),
+    });
+    const busy = { type: 'no-answer', retryAfterMs: 90_000 };
+    expect(await callApi(get, schema, parts(503))).toEqual(busy);
+    expect(await callApi(get, schema, parts(429))).toEqual(busy);
+    expect(await callApi(get, schema, parts(200))).toEqual({ type: 'no-answer' });
+  });
+
   test('tells the app when the session has ended', async () => {
     const connection = createConnection();
     let ended = 0;

@@ -1,19 +1,20 @@
 import * as v from 'valibot';
 import type { Milliseconds } from '#domain/time.ts';
-import { MINUTE_MS, SECOND_MS } from '#domain/time.ts';
+import { MINUTE_MS } from '#domain/time.ts';
 import {
   problemMediaType,
   protocolHeader,
   protocolVersion,
   rollbookMediaType,
 } from '#protocol/media-type.ts';
-import { refusalSchema, type RefusalDocument } from '#protocol/refusals.ts';
+import { receivedRefusalSchema, type RefusalDocument } from '#protocol/refusals.ts';
 import { connection, type Connection } from './connection.ts';
+import { readRetryAfter } from './retry-after.ts';
 import { deviceTimer, type Timer } from './timer.ts';
 
 /**
  * How the server answered. `no-answer` is a network that is away, a captive portal, a proxy's error page: the request
- * may or may not have been taken. `retryAfterMs` is what the server asked for.
+ * may or may not have been taken. `retryAfterMs` is what the server asked for, or who stands before it.
  */
 export type ApiAnswer<Value> =
   | { readonly type: 'answer'; readonly value: Value }
@@ -22,7 +23,7 @@ export type ApiAnswer<Value> =
       readonly refusal: RefusalDocument;
       readonly retryAfterMs: Milliseconds | null;
     }
-  | { readonly type: 'no-answer' };
+  | { readonly type: 'no-answer'; readonly retryAfterMs?: Milliseconds };
 
 export interface ApiRequest {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
@@ -63,24 +64,29 @@ export async function callApi<const Schema extends v.GenericSchema>(
   parts: ApiParts = deviceApi,
 ): Promise<ApiAnswer<v.InferOutput<Schema>>> {
   const received = await receive(request, parts);
-  if (!received) {
+  if (!received?.isOurs) {
     if (!request.signal?.aborted) parts.connection.unanswered();
-    return { type: 'no-answer' };
+    const retryAfterMs = received?.retryAfterMs ?? null;
+    return retryAfterMs === null ? { type: 'no-answer' } : { type: 'no-answer', retryAfterMs };
   }
   parts.connection.answered();
   if (received.ok) return { type: 'answer', value: parse(schema, received.body, request) };
-  const refusal = parse(refusalSchema, received.body, request);
+  const refusal = parse(receivedRefusalSchema, received.body, request);
   if (refusal.code === 'auth.required') parts.connection.sessionEnded();
   return { type: 'refused', refusal, retryAfterMs: received.retryAfterMs };
 }
 
-interface Received {
-  readonly ok: boolean;
-  readonly body: unknown;
-  readonly retryAfterMs: Milliseconds | null;
-}
+type Received =
+  | {
+      readonly isOurs: true;
+      readonly ok: boolean;
+      readonly body: unknown;
+      readonly retryAfterMs: Milliseconds | null;
+    }
+  /** Somebody else's words; only "too busy, come back later" is believed of them. */
+  | { readonly isOurs: false; readonly retryAfterMs: Milliseconds | null };
 
-/** What our server said; null when nobody answered, somebody else did, or the answer broke off. */
+/** What came back; null when nobody answered or the answer broke off. */
 async function receive(request: ApiRequest, parts: ApiParts): Promise<Received | null> {
   const { fetch: send, after = deviceTimer } = parts;
   const timeout = new AbortController();
@@ -116,16 +122,15 @@ function requestInit(request: ApiRequest, signal: AbortSignal): RequestInit {
   };
 }
 
-async function readResponse(response: Response): Promise<Received | null> {
-  const mediaType = response.headers.get('Content-Type')?.split(';')[0]?.trim();
-  const isEmpty = response.status === 204 && response.headers.has(protocolHeader);
-  if (!isEmpty && mediaType !== (response.ok ? rollbookMediaType : problemMediaType)) return null;
-  const seconds = Number(response.headers.get('Retry-After') ?? Number.NaN);
-  return {
-    ok: response.ok,
-    body: isEmpty ? undefined : await response.json(),
-    retryAfterMs: Number.isFinite(seconds) ? seconds * SECOND_MS : null,
-  };
+async function readResponse(response: Response): Promise<Received> {
+  const { ok, status, headers } = response;
+  const retryAfterMs = readRetryAfter(headers);
+  const mediaType = headers.get('Content-Type')?.split(';')[0]?.trim();
+  const isEmpty = status === 204 && headers.has(protocolHeader);
+  if (!isEmpty && mediaType !== (ok ? rollbookMediaType : problemMediaType)) {
+    return { isOurs: false, retryAfterMs: status === 429 || status === 503 ? retryAfterMs : null };
+  }
+  return { isOurs: true, ok, body: isEmpty ? undefined : await response.json(), retryAfterMs };
 }
 
 /** fetch says TypeError for every network failure; a body cut short is a SyntaxError; our own stop is an AbortError. */

@@ -72,6 +72,12 @@ describe('an upload on its way to the server', () => {
     expect(delivery.entry.notBefore).toBe(40_000);
   });
 
+  test('waits as long as a proxy asks, and no new start cuts that short', () => {
+    const { delivery } = after(asked, { type: 'no-answer', retryAfterMs: 30_000 });
+    expect(delivery.entry.notBefore).toBe(40_000);
+    expect(readyToTry(delivery.entry, 'start')).toEqual(delivery.entry);
+  });
+
   test('is kept while the person has to sign in again', () => {
     const { delivery } = after(asked, { type: 'refused', code: 'auth.required' });
     expect(delivery.entry).toMatchObject({ status: 'waiting', reason: 'auth.required' });

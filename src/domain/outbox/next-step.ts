@@ -15,7 +15,8 @@ export type DeliveryAnswer =
   | { readonly type: 'chunk-taken'; readonly index: number }
   | { readonly type: 'receipt'; readonly receiptHash: string }
   | { readonly type: 'refused'; readonly code: RefusalCode; readonly retryAfterMs?: Milliseconds }
-  | { readonly type: 'no-answer' }
+  /** With a wait when somebody before the server, a proxy that is too busy, asked for one. */
+  | { readonly type: 'no-answer'; readonly retryAfterMs?: Milliseconds }
   /** Not from the server: a chunk to send is not on this device any more. */
   | { readonly type: 'rows-lost' };
 
@@ -68,7 +69,7 @@ export function nextStep(
     case 'refused':
       return afterRefusal(delivery, answer.code, nowMs, random, answer.retryAfterMs);
     case 'no-answer':
-      return waitAndRetry(delivery, null, nowMs, random);
+      return afterSilence(delivery, nowMs, random, answer.retryAfterMs);
     case 'rows-lost':
       return block(delivery, 'outbox.rows_lost');
   }
@@ -90,6 +91,17 @@ function sendMissing(delivery: Delivery, missing: readonly number[]): NextStep {
 function finish(delivery: Delivery, receiptHash: string, nowMs: Milliseconds, random: number): NextStep {
   if (receiptHash !== delivery.entry.payloadHash) return waitAndRetry(delivery, null, nowMs, random);
   return rest(delivery, { status: 'sent', attempts: 0, notBefore: 0, reason: null });
+}
+
+/** A wait that was asked for gets a reason, so that it is kept like any other of the server's. */
+function afterSilence(
+  delivery: Delivery,
+  nowMs: Milliseconds,
+  random: number,
+  retryAfterMs?: Milliseconds,
+): NextStep {
+  const reason = retryAfterMs === undefined ? null : 'server.broken';
+  return waitAndRetry(delivery, reason, nowMs, random, retryAfterMs);
 }
 
 function afterRefusal(
