@@ -72,6 +72,12 @@ describe('asking the server', () => {
     expect(await callApi(get, schema, parts(200))).toEqual({ type: 'no-answer' });
   });
 
+  test('waits as long as the server asks when its words broke off after that', async () => {
+    const fetch = answering('{"status":5', 503, { ...problem, 'Retry-After': '90' });
+    const answer = await callApi(get, schema, { fetch, connection: createConnection() });
+    expect(answer).toEqual({ type: 'no-answer', retryAfterMs: 90_000 });
+  });
+
   test('tells the app when the session has ended', async () => {
     const connection = createConnection();
     let ended = 0;

@@ -83,7 +83,7 @@ type Received =
       readonly body: unknown;
       readonly retryAfterMs: Milliseconds | null;
     }
-  /** Somebody else's words; only "too busy, come back later" is believed of them. */
+  /** Somebody else's words, or half of ours; only "too busy, come back later" is believed of them. */
   | { readonly isOurs: false; readonly retryAfterMs: Milliseconds | null };
 
 /** What came back; null when nobody answered or the answer broke off. */
@@ -127,10 +127,14 @@ async function readResponse(response: Response): Promise<Received> {
   const retryAfterMs = readRetryAfter(headers);
   const mediaType = headers.get('Content-Type')?.split(';')[0]?.trim();
   const isEmpty = status === 204 && headers.has(protocolHeader);
-  if (!isEmpty && mediaType !== (ok ? rollbookMediaType : problemMediaType)) {
-    return { isOurs: false, retryAfterMs: status === 429 || status === 503 ? retryAfterMs : null };
+  const isOurs = isEmpty || mediaType === (ok ? rollbookMediaType : problemMediaType);
+  try {
+    if (isOurs) return { isOurs, ok, body: isEmpty ? undefined : await response.json(), retryAfterMs };
+  } catch (error) {
+    if (!isLostOnTheWay(error)) throw error;
   }
-  return { isOurs: true, ok, body: isEmpty ? undefined : await response.json(), retryAfterMs };
+  // What was asked for stood in the headers, also when the words after them broke off.
+  return { isOurs: false, retryAfterMs: status === 429 || status === 503 ? retryAfterMs : null };
 }
 
 /** fetch says TypeError for every network failure; a body cut short is a SyntaxError; our own stop is an AbortError. */

@@ -117,6 +117,6 @@ describe('delivering an upload', () => {
     const store = new MemoryStore();
     await run(server, store, AbortSignal.abort());
     expect(server.log).toEqual([]);
-    expect(store.entry.status).toBe('sending');
+    expect(store.entry.status).toBe('waiting');
   });
 });

@@ -1,4 +1,10 @@
-import { firstStep, nextStep, type DeliveryAnswer, type DeliveryStep } from '#domain/outbox/next-step.ts';
+import {
+  firstStep,
+  nextStep,
+  stopStep,
+  type DeliveryAnswer,
+  type DeliveryStep,
+} from '#domain/outbox/next-step.ts';
 import type { OutboxEntry } from '#domain/outbox/outbox-entry.ts';
 import type { Milliseconds } from '#domain/time.ts';
 import type { Upload, UploadChunk } from '#storage/outbox.ts';
@@ -38,8 +44,9 @@ export async function deliver(
     const answer = await ask(step, upload, parts);
     ({ delivery, step } = nextStep(delivery, answer, parts.now(), parts.random()));
   }
-  await parts.store.storeEntry(delivery.entry);
-  return delivery.entry;
+  const entry = stopStep(delivery);
+  await parts.store.storeEntry(entry);
+  return entry;
 }
 
 async function ask(

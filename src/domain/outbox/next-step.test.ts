@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { refusalCodes } from '../refusal.ts';
-import { firstStep, nextStep, type Delivery, type DeliveryAnswer } from './next-step.ts';
-import { isDue, readyToTry, type OutboxEntry } from './outbox-entry.ts';
+import { firstStep, nextStep, stopStep, type Delivery, type DeliveryAnswer } from './next-step.ts';
+import { HOUR_MS } from '../time.ts';
+import { isDue, readyToTry, takeOver, type OutboxEntry } from './outbox-entry.ts';
 
 const entry: OutboxEntry = {
   version: 1,
@@ -107,6 +108,32 @@ describe('an upload on its way to the server', () => {
     expect(delivery.entry.status).toBe('blocked');
   });
 
+  test('is not stopped by one damaged chunk after many tries without a network', () => {
+    let delivery = asked;
+    for (let tries = 1; tries <= 20; tries++) delivery = after(delivery, { type: 'no-answer' }).delivery;
+    delivery = after(delivery, { type: 'progress', have: [], receiptHash: null }).delivery;
+    delivery = after(delivery, { type: 'refused', code: 'batch.chunk_damaged' }).delivery;
+    expect(delivery.entry).toMatchObject({ status: 'waiting', attempts: 1 });
+  });
+
+  test('counts damage over the questions in between, and anew after a chunk got through', () => {
+    const question = { type: 'progress', have: [], receiptHash: null } as const;
+    const damage = { type: 'refused', code: 'batch.chunk_damaged' } as const;
+    let delivery = asked;
+    for (let tries = 1; tries <= 4; tries++) {
+      delivery = after(after(delivery, question).delivery, damage).delivery;
+    }
+    const through = after(after(delivery, question).delivery, { type: 'chunk-taken', index: 0 }).delivery;
+    expect(after(through, damage).delivery.entry.status).toBe('waiting');
+    expect(after(after(delivery, question).delivery, damage).delivery.entry.status).toBe('blocked');
+  });
+
+  test('stands as waiting when its run is stopped half-way, and keeps a receipt it has', () => {
+    expect(stopStep(sending).status).toBe('waiting');
+    const { delivery } = after(sending, { type: 'receipt', receiptHash: 'ours' });
+    expect(stopStep(delivery).status).toBe('sent');
+  });
+
   test('counts its tries from the start again once a chunk got through', () => {
     const tired = { ...sending, entry: { ...sending.entry, attempts: 7 } };
     expect(after(tired, { type: 'chunk-taken', index: 1 }).delivery.entry.attempts).toBe(0);
@@ -158,6 +185,22 @@ describe('an upload that rests', () => {
     const told: OutboxEntry = { ...offline, reason: 'batch.busy' };
     expect(isDue(readyToTry(offline, 'start'), 0)).toBe(true);
     expect(isDue(readyToTry(told, 'start'), 0)).toBe(false);
+  });
+
+  test('is tried at a new start when this app was too old: it may be a newer one', () => {
+    const old: OutboxEntry = { ...entry, status: 'blocked', reason: 'protocol.unsupported' };
+    expect(isDue(readyToTry(old, 'start'), 0)).toBe(true);
+  });
+
+  test('is not shown as being sent when somebody else takes it over', () => {
+    expect(takeOver({ ...entry, status: 'sending' }, 0).status).toBe('waiting');
+    expect(takeOver({ ...entry, status: 'sent' }, 0).status).toBe('sent');
+  });
+
+  test('waits an hour at most when the clock has been set back a day', () => {
+    const told: OutboxEntry = { ...entry, notBefore: 25 * HOUR_MS, reason: 'batch.busy' };
+    expect(takeOver(told, HOUR_MS).notBefore).toBe(2 * HOUR_MS);
+    expect(takeOver({ ...told, notBefore: 2 * HOUR_MS }, HOUR_MS).notBefore).toBe(2 * HOUR_MS);
   });
 
   test('is not sent again once it has its receipt', () => {

@@ -38,9 +38,14 @@ const DAMAGED_TRIES = 5;
 /** A run always begins by asking the server what it has: an earlier run may have come further than we heard. */
 export function firstStep(entry: OutboxEntry): NextStep {
   return {
-    delivery: { entry: { ...entry, status: 'sending' }, missing: null },
+    delivery: { entry: { ...entry, status: 'sending', notBefore: 0 }, missing: null },
     step: { type: 'put-header' },
   };
+}
+
+/** Where a run stands that was told to stop half-way: nobody sends the entry until somebody takes it up again. */
+export function stopStep({ entry }: Delivery): OutboxEntry {
+  return entry.status === 'sending' ? { ...entry, status: 'waiting' } : entry;
 }
 
 /**
@@ -62,7 +67,7 @@ export function nextStep(
         : finish(delivery, answer.receiptHash, nowMs, random);
     case 'chunk-taken': {
       const missing = (delivery.missing ?? []).filter((index) => index !== answer.index);
-      return sendMissing({ ...delivery, entry: { ...delivery.entry, attempts: 0 } }, missing);
+      return sendMissing({ ...delivery, entry: { ...delivery.entry, attempts: 0, reason: null } }, missing);
     }
     case 'receipt':
       return finish(delivery, answer.receiptHash, nowMs, random);
@@ -82,7 +87,9 @@ function missingChunks(chunkCount: number, have: readonly number[]): number[] {
 
 function sendMissing(delivery: Delivery, missing: readonly number[]): NextStep {
   const next = missing[0];
-  const entry: OutboxEntry = { ...delivery.entry, reason: null };
+  // Damage is counted in a row: an answer to a question does not end the row, a chunk that got through does.
+  const reason = delivery.entry.reason === 'batch.chunk_damaged' ? delivery.entry.reason : null;
+  const entry: OutboxEntry = { ...delivery.entry, reason };
   const step: DeliveryStep = next === undefined ? { type: 'commit' } : { type: 'put-chunk', index: next };
   return { delivery: { entry, missing }, step };
 }
@@ -113,8 +120,7 @@ function afterRefusal(
 ): NextStep {
   switch (code) {
     case 'batch.chunk_damaged':
-      if (delivery.entry.attempts + 1 >= DAMAGED_TRIES) return block(delivery, code);
-      return waitAndRetry(delivery, code, nowMs, random, retryAfterMs);
+      return afterDamage(delivery, nowMs, random, retryAfterMs);
     case 'not_found':
       // After the header was taken this is a server that forgot (a restored backup): begin again. Before, it is final.
       if (delivery.missing === null) return block(delivery, code);
@@ -138,6 +144,20 @@ function afterRefusal(
     case 'batch.file_missing':
       return block(delivery, code);
   }
+}
+
+/** Tries that failed for other reasons, hours without a network for instance, say nothing about the chunk. */
+function afterDamage(
+  delivery: Delivery,
+  nowMs: Milliseconds,
+  random: number,
+  retryAfterMs?: Milliseconds,
+): NextStep {
+  const { entry } = delivery;
+  const attempts = entry.reason === 'batch.chunk_damaged' ? entry.attempts : 0;
+  const counted = { ...delivery, entry: { ...entry, attempts } };
+  if (attempts + 1 >= DAMAGED_TRIES) return block(counted, 'batch.chunk_damaged');
+  return waitAndRetry(counted, 'batch.chunk_damaged', nowMs, random, retryAfterMs);
 }
 
 function waitAndRetry(

@@ -1,5 +1,6 @@
 import type { RefusalCode } from '../refusal.ts';
 import type { Milliseconds } from '../time.ts';
+import { LONGEST_WAIT_MS } from './retry-delay.ts';
 
 /**
  * Where an upload stands on its way to the server. `sent` has a receipt and only waits to be seen in the server's
@@ -39,12 +40,25 @@ export function isDue(entry: OutboxEntry, nowMs: Milliseconds): boolean {
 /**
  * The entry once there is news: a person asked to try again, or the app started, came to the front or found a network.
  * A person's wish also lifts a block. A new start cuts short only waits of our own making, never one the server
- * asked for.
+ * asked for; the one block it lifts is that this app was too old, because it may be a newer one by now.
  */
 export function readyToTry(entry: OutboxEntry, asks: 'person' | 'start'): OutboxEntry {
   if (entry.status === 'sent') return entry;
-  if (asks === 'person') return { ...entry, status: 'waiting', attempts: 0, notBefore: 0 };
-  return entry.status !== 'blocked' && waitIsOurs(entry) ? { ...entry, notBefore: 0 } : entry;
+  const wasTooOld = entry.status === 'blocked' && entry.reason === 'protocol.unsupported';
+  if (asks === 'person' || wasTooOld) return { ...entry, status: 'waiting', attempts: 0, notBefore: 0 };
+  return entry.status !== 'blocked' && waitIsOurs(entry) && entry.notBefore !== 0
+    ? { ...entry, notBefore: 0 }
+    : entry;
+}
+
+/**
+ * The entry as a sender takes it over from whoever was here before. Nobody is sending it any more, whatever it says;
+ * and a wait longer than any was written by a clock that has been set back since: it begins anew.
+ */
+export function takeOver(entry: OutboxEntry, nowMs: Milliseconds): OutboxEntry {
+  const status = entry.status === 'sending' ? 'waiting' : entry.status;
+  const notBefore = Math.min(entry.notBefore, nowMs + LONGEST_WAIT_MS);
+  return status === entry.status && notBefore === entry.notBefore ? entry : { ...entry, status, notBefore };
 }
 
 function waitIsOurs({ reason }: OutboxEntry): boolean {

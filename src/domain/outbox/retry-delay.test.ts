@@ -26,4 +26,8 @@ describe('the wait before the next try', () => {
     expect(retryDelay(1, 0.5, 90 * SECOND_MS)).toBe(90 * SECOND_MS);
     expect(retryDelay(1, 0.5, 24 * HOUR_MS)).toBe(HOUR_MS);
   });
+
+  test('is a second at least, also when the server asks for none', () => {
+    expect(retryDelay(1, 0.5, 0)).toBe(SECOND_MS);
+  });
 });
