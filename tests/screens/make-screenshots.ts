@@ -14,12 +14,7 @@ const pictures = [
 ];
 
 const folder = join(import.meta.dirname, '../../static/screenshots');
-const roster = withCell(
-  withCell(madeUpClass(28), '000003', 'First Name', ''),
-  '000005',
-  'Grade Level',
-  '42',
-);
+const roster = withCell(withCell(madeUpClass(28), '000003', 'First Name', ''), '000005', 'Grade Level', '42');
 
 async function openReview(page: Page): Promise<void> {
   await signInAsTeacher(page);

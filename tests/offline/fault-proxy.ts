@@ -1,0 +1,127 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+import { pass, type Fault, type Journey } from './journey.ts';
+import { readSeenRequest, type RequestKind, type SeenRequest } from './seen-request.ts';
+
+/** A fault laid in the way of the next requests of a kind. */
+export interface Trap {
+  readonly on: RequestKind | 'any';
+  readonly fault: Fault;
+  /** How many requests it meets; once unless given. */
+  readonly times?: number;
+  /** Of the requests it could meet, so many pass first. */
+  readonly after?: number;
+}
+
+/** A trap that lies in wait. */
+export interface LaidTrap {
+  /** Resolves with the first request it met, when that is over. */
+  readonly struck: Promise<SeenRequest>;
+  remove(): void;
+}
+
+/**
+ * Stands at a port of its own between devices and one server, and behaves as badly as it is told. Without a trap
+ * everything goes through as it is.
+ */
+export interface FaultProxy {
+  /** With `localhost`, so that browsers take it for a safe place. */
+  readonly url: string;
+  /** Every request since the start, in order. */
+  readonly seen: readonly SeenRequest[];
+  lay(trap: Trap): LaidTrap;
+  removeTraps(): void;
+  /** Resets every connection, also new ones, until `comeBack`: nobody is there. */
+  goAway(): void;
+  comeBack(): void;
+  stop(): Promise<void>;
+}
+
+interface Waiting {
+  readonly trap: Trap;
+  left: number;
+  toPass: number;
+  readonly strike: (request: SeenRequest) => void;
+}
+
+export async function startFaultProxy(upstreamPort: number): Promise<FaultProxy> {
+  const seen: SeenRequest[] = [];
+  const traps = new Set<Waiting>();
+  const sockets = new Set<Socket>();
+  let isAway = false;
+  const server = createServer((message, response) => {
+    const request = readSeenRequest(message, seen.length);
+    seen.push(request);
+    void handle({ request, message, response, upstreamPort, seen }, traps);
+  });
+  server.on('connection', (socket) => {
+    sockets.add(socket);
+    socket.on('close', () => sockets.delete(socket));
+    // The other side may go at any moment; that is what this is for.
+    socket.on('error', () => socket.destroy());
+    if (isAway) socket.resetAndDestroy();
+  });
+  const port = await listen(server);
+  return {
+    url: `http://localhost:${port}`,
+    seen,
+    lay: (trap) => lay(trap, traps),
+    removeTraps: () => traps.clear(),
+    goAway() {
+      isAway = true;
+      for (const socket of sockets) socket.resetAndDestroy();
+    },
+    comeBack() {
+      isAway = false;
+    },
+    async stop() {
+      server.close();
+      server.closeAllConnections();
+      await once(server, 'close');
+    },
+  };
+}
+
+async function listen(server: Server): Promise<number> {
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return (server.address() as AddressInfo).port;
+}
+
+function lay(trap: Trap, traps: Set<Waiting>): LaidTrap {
+  const { promise, resolve } = Promise.withResolvers<SeenRequest>();
+  const waiting: Waiting = { trap, left: trap.times ?? 1, toPass: trap.after ?? 0, strike: resolve };
+  traps.add(waiting);
+  return { struck: promise, remove: () => traps.delete(waiting) };
+}
+
+async function handle(
+  given: Omit<Journey, 'forward'> & { readonly message: IncomingMessage; readonly response: ServerResponse },
+  traps: Set<Waiting>,
+): Promise<void> {
+  const { request, message, response } = given;
+  response.on('close', () => (request.endedAt = Date.now()));
+  message.on('error', () => response.destroy());
+  const waiting = springTrap(request.kind, traps);
+  if (!waiting) return pass(given);
+  request.fault = waiting.trap.fault.name;
+  await waiting.trap.fault.meet(given);
+  waiting.strike(request);
+}
+
+/** The trap this request runs into, if any. */
+function springTrap(kind: RequestKind, traps: Set<Waiting>): Waiting | undefined {
+  for (const waiting of traps) {
+    const { on } = waiting.trap;
+    if (on !== kind && !(on === 'any' && kind !== 'page')) continue;
+    if (waiting.toPass > 0) {
+      waiting.toPass -= 1;
+      continue;
+    }
+    waiting.left -= 1;
+    if (waiting.left === 0) traps.delete(waiting);
+    return waiting;
+  }
+  return undefined;
+}
