@@ -36,6 +36,7 @@ const en: ProblemKinds = {
   'class.unknown_guid': 'not in this school',
   'class.guid_other_id': 'belongs to another class',
   'master_code.unknown': 'unknown program',
+  'row.not_reached': 'not reached',
   'password.kept': 'not used',
   'password.old_temporary': 'an old one',
 };
@@ -73,6 +74,7 @@ const es: ProblemKinds = {
   'class.unknown_guid': 'no está en esta escuela',
   'class.guid_other_id': 'es de otra clase',
   'master_code.unknown': 'programa desconocido',
+  'row.not_reached': 'sin procesar',
   'password.kept': 'no se usó',
   'password.old_temporary': 'una anterior',
 };

@@ -37,6 +37,7 @@ const facts: ProblemFacts = {
   'class.unknown_guid': {},
   'class.guid_other_id': { knownClassId: 'M1' },
   'master_code.unknown': {},
+  'row.not_reached': {},
   'password.kept': {},
   'password.old_temporary': {},
 };

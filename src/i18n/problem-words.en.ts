@@ -62,6 +62,7 @@ export const problemWordsEn: ProblemWords = {
     `The class with this ${nameOf('classGuid')} has the ${nameOf('classId')} ${known(facts.knownClassId)}, not ${shown(value)}. Correct one of the two cells.`,
   'master_code.unknown': ({ value }, { column }) =>
     `This school has no program with ${column} ${shown(value)}. Check the code, or leave the cell blank.`,
+  'row.not_reached': () => 'We did not get to this row. Upload this file again.',
   'password.old_temporary': (_, { column }) =>
     `${column}: this is an old temporary one. The account keeps the one it has now.`,
   'password.kept': (_, { column }) =>

@@ -63,6 +63,7 @@ export const problemWordsEs: ProblemWords = {
     `La clase con este ${nameOf('classGuid')} tiene otro ${nameOf('classId')}: ${known(facts.knownClassId)}, no ${shown(value)}. Corrige una de las dos celdas.`,
   'master_code.unknown': ({ value }, { column }) =>
     `${column}: esta escuela no tiene un programa con ${shown(value)}. Revisa el código o deja la celda en blanco.`,
+  'row.not_reached': () => 'No llegamos a esta fila. Vuelve a subir este archivo.',
   'password.old_temporary': (_, { column }) =>
     `${column}: esta es temporal y anterior. La cuenta conserva la que tiene.`,
   'password.kept': (_, { column }) => `${column}: no la usamos. El estudiante ya eligió una y la conserva.`,

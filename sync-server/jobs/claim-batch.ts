@@ -8,7 +8,6 @@ import {
 } from 'kysely';
 import type { Milliseconds } from '#domain/time.ts';
 import type { BatchTable, Database } from '../database/schema.ts';
-import { destroySealedPasswords } from './sealed-passwords.ts';
 
 /** A batch this runner may work on until the lease runs out; every committed row chunk renews it. */
 export type ClaimedBatch = Selectable<BatchTable>;
@@ -23,7 +22,7 @@ export interface Claim {
 }
 
 /** Attempts without a single committed row chunk before a batch is given up; progress starts the count again. */
-const MAX_ATTEMPTS = 5;
+export const MAX_ATTEMPTS = 5;
 
 /**
  * Claims the next batch: one that is queued, or whose runner let the lease run out. The row left to do weigh against
@@ -51,40 +50,6 @@ export async function claimBatch(db: Kysely<Database>, claim: Claim): Promise<Cl
     .where((eb) => isClaimable(eb, claim.now))
     .returningAll()
     .executeTakeFirst();
-}
-
-/** Ends batches that five runners in a row could not move, so that nobody tries for ever. Their ids, for the log. */
-export async function giveUpBatches(db: Kysely<Database>, now: Milliseconds): Promise<readonly string[]> {
-  const stuck = await db
-    .selectFrom('batches')
-    .select('batch_id')
-    .where((eb) => isStuck(eb, now))
-    .execute();
-  const given = stuck.map(({ batch_id }) => giveUp(batch_id, db, now));
-  return (await Promise.all(given)).flat();
-}
-
-async function giveUp(batchId: string, db: Kysely<Database>, now: Milliseconds): Promise<readonly string[]> {
-  return db.transaction().execute(async (trx) => {
-    const failed = { status: 'failed', failure: 'batch.gave_up', finished_at: now } as const;
-    const { numUpdatedRows } = await trx
-      .updateTable('batches')
-      .set({ ...failed, lease_owner: null, lease_until: null })
-      .where('batch_id', '=', batchId)
-      .where((eb) => isStuck(eb, now))
-      .executeTakeFirstOrThrow();
-    if (numUpdatedRows === 0n) return [];
-    await destroySealedPasswords(trx, batchId);
-    return [batchId];
-  });
-}
-
-function isStuck(eb: ExpressionBuilder<Database, 'batches'>, now: Milliseconds): Expression<SqlBool> {
-  return eb.and([
-    eb('status', '=', 'in-progress'),
-    eb('lease_until', '<=', now),
-    eb('attempts', '>=', MAX_ATTEMPTS),
-  ]);
 }
 
 /** Lets go of a batch that is not finished, so that the next runner need not wait for the lease to run out. */

@@ -2,7 +2,8 @@ import { availableParallelism } from 'node:os';
 import { fileLimits } from '#domain/roster/file-problem.ts';
 import type { Milliseconds } from '#domain/time.ts';
 import type { Parts } from '../parts.ts';
-import { claimBatch, freeAllLeases, giveUpBatches, releaseBatch } from './claim-batch.ts';
+import { claimBatch, freeAllLeases, releaseBatch } from './claim-batch.ts';
+import { giveUpBatches } from './give-up-batches.ts';
 import { hashTypedPasswords } from './hash-typed-passwords.ts';
 import { type Lane, startLane } from './lane.ts';
 import { processBatch } from './process-batch.ts';
@@ -80,7 +81,7 @@ interface Work {
 
 async function workOnce({ owner, maxRows, settings, parts, signal }: Work): Promise<boolean> {
   const { db, clock, log } = parts;
-  for (const batchId of await giveUpBatches(db, clock())) log.error({ batchId }, 'A batch was given up.');
+  for (const batchId of await giveUpBatches(parts)) log.error({ batchId }, 'A batch was given up.');
   const { leaseMs } = settings;
   const batch = await claimBatch(db, { owner, now: clock(), leaseMs, maxRows });
   if (!batch) return false;

@@ -1,10 +1,8 @@
-import type { Insertable } from 'kysely';
 import type { ClassFacts } from '#domain/classes/school-class.ts';
 import type { Milliseconds } from '#domain/time.ts';
-import type { BulkColumns } from '../database/dialect.ts';
 import { type BulkTarget, insertRows } from '../database/insert-rows.ts';
-import type { RowOutcomeTable } from '../database/schema.ts';
 import { ChunkConflict } from './chunk-conflict.ts';
+import { outcomeColumns } from './outcome-columns.ts';
 import type { ChunkPlan } from './decide-rows.ts';
 import { changeStudents } from './change-students.ts';
 import { insertStudents } from './insert-students.ts';
@@ -13,15 +11,6 @@ import type { StudentWriting } from './student-writing.ts';
 export interface PlanWriting extends StudentWriting {
   readonly uploadedBy: string;
 }
-
-const outcomeColumns: BulkColumns<Insertable<RowOutcomeTable>> = {
-  batch_id: 'text',
-  row_number: 'integer',
-  outcome: 'text',
-  user_guid: 'text',
-  class_guid: 'text',
-  problems: 'text',
-};
 
 /** Writes all a chunk decided, set by set. A row somebody else was quicker with throws `ChunkConflict`: decide again. */
 export async function writePlan(plan: ChunkPlan, writing: PlanWriting): Promise<void> {

@@ -3,11 +3,19 @@ import { expect, test } from 'vitest';
 import { isFinished, type BatchStatus } from '#domain/batches/batch.ts';
 import { verifyPassword } from '#sync-server/accounts/typed-passwords.ts';
 import { openDatabase } from '#sync-server/database/connect.ts';
-import { claimBatch, giveUpBatches } from '#sync-server/jobs/claim-batch.ts';
+import { claimBatch } from '#sync-server/jobs/claim-batch.ts';
+import { giveUpBatches } from '#sync-server/jobs/give-up-batches.ts';
 import { startJobRunner } from '#sync-server/jobs/job-runner.ts';
 import type { Parts } from '#sync-server/parts.ts';
 import { describeOnEachDatabase } from '#tests/support/each-database.ts';
-import { findBatchRow, importWorld, outcomesOf, studentsOf } from '#tests/support/import-world.ts';
+import {
+  columnOf,
+  fileOf,
+  findBatchRow,
+  importWorld,
+  outcomesOf,
+  studentsOf,
+} from '#tests/support/import-world.ts';
 import { madeUpClass } from '#tests/support/made-up-class.ts';
 import { addSchool } from '#tests/support/people.ts';
 import { testParts } from '#tests/support/server-parts.ts';
@@ -154,16 +162,43 @@ describeOnEachDatabase('the job runner', (database) => {
     const header = ['Student ID', 'First Name', 'Last Name', 'Password'];
     const batchId = await sendSheet({ header, rows }, school, teacher, parts);
     for (let attempt = 1; attempt <= 5; attempt += 1) {
-      expect(await giveUpBatches(parts.db, parts.clock())).toEqual([]);
+      expect(await giveUpBatches(parts)).toEqual([]);
       const claim = { owner: `${attempt}`, now: parts.clock(), leaseMs: 1_000, maxRows: 100 };
       expect(await claimBatch(parts.db, claim)).toMatchObject({ attempts: attempt });
       parts.clock.advance(1_000);
     }
 
-    expect(await giveUpBatches(parts.db, parts.clock())).toEqual([batchId]);
+    expect(await giveUpBatches(parts)).toEqual([batchId]);
     expect(await findBatchRow(batchId, world)).toMatchObject({ status: 'failed', failure: 'batch.gave_up' });
     const chunks = await parts.db.selectFrom('batch_chunks').select('sealed_passwords').execute();
     expect(chunks).toEqual([{ sealed_passwords: null }]);
+  });
+
+  test('gives the rows back that it did not reach when it gives up half-way', async () => {
+    const world = await importWorld(database());
+    const { parts, school, teacher } = world;
+    const batchId = await sendSheet(madeUpClass(5), school, teacher, parts);
+    const halfWay = {
+      status: 'in-progress',
+      done_row_count: 2,
+      created_count: 2,
+      attempts: 5,
+      lease_until: 0,
+    } as const;
+    await parts.db.updateTable('batches').set(halfWay).where('batch_id', '=', batchId).execute();
+
+    expect(await giveUpBatches(parts)).toEqual([batchId]);
+    expect(await findBatchRow(batchId, world)).toMatchObject({
+      status: 'completed-with-errors',
+      failure: null,
+      done_row_count: 5,
+      refused_count: 3,
+    });
+    expect(columnOf(await fileOf(batchId, 'error', world), 'Student ID')).toEqual([
+      '000003',
+      '000004',
+      '000005',
+    ]);
   });
 
   test('turns typed passwords into hashes beside the imports', async () => {

@@ -34,6 +34,8 @@ export interface ProblemFacts {
   'username.repeated': { readonly otherRow: number };
   'email.repeated': { readonly otherRow: number };
   'class.rows_disagree': { readonly otherRow: number };
+  // seen only when an upload stopped half-way
+  'row.not_reached': Record<never, never>;
   // seen only beside what the server knows
   'student.unknown_guid': Record<never, never>;
   'student.guid_other_id': { readonly knownStudentId: string };
