@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { chromium } from 'playwright-core';
 import { chromiumArguments, chromiumPath } from '../support/chromium.ts';
 import { startRollbook } from '../support/rollbook.ts';
+import { benchColdStart } from './cold-start.ts';
 import { benchEditCells } from './edit-cells.ts';
 import { benchFirstLoad } from './first-load.ts';
 import { benchImportBatch } from './import-batch.ts';
@@ -24,7 +25,7 @@ const { values } = parseArgs({ options: { json: { type: 'string' } } });
 const files = await benchReadFiles();
 const edits = await benchEditCells();
 const imports = await benchImportBatch();
-const { loads, blocked } = await benchApp();
+const { loads, starts, blocked } = await benchApp();
 
 const lines: Line[] = [
   ...files.map(({ name, rows, oursMs, bareMs, ratio }) => ({
@@ -62,6 +63,13 @@ const lines: Line[] = [
     beside: '',
     ratio: '',
   })),
+  ...starts.map(({ name, ms }) => ({
+    what: name,
+    rows: '' as const,
+    result: `${Math.round(ms)} ms`,
+    beside: '',
+    ratio: '',
+  })),
 ];
 
 console.table(lines);
@@ -74,6 +82,7 @@ if (values.json !== undefined) {
     edits,
     imports,
     loads,
+    starts,
   };
   writeFileSync(values.json, `${JSON.stringify(report, null, 2)}\n`);
 }
@@ -83,6 +92,7 @@ async function benchApp() {
   const browser = await chromium.launch({ executablePath: chromiumPath(), args: chromiumArguments });
   const measured = {
     loads: await benchFirstLoad(browser, rollbook),
+    starts: await benchColdStart(browser, rollbook),
     blocked: await benchMainThread(browser, rollbook),
   };
   await browser.close();
