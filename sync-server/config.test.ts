@@ -29,6 +29,7 @@ describe('the configuration', () => {
       PORT: '3000x',
       ORIGIN: 'https://rollbook.example.org/app',
       DATABASE_URL: 'mysql://db',
+      SERVICE_WORKER: 'maybe',
       LOG_LEVEL: 'loud',
     });
 
@@ -38,6 +39,7 @@ describe('the configuration', () => {
         'PORT must be a number.',
         'ORIGIN must look like https://rollbook.example.org, without a path.',
         'DATABASE_URL must start with postgres:// (unset it for the embedded database).',
+        'SERVICE_WORKER must be on or off.',
         'LOG_LEVEL must be one of fatal, error, warn, info, debug, trace, silent.',
       ],
     });

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
@@ -85,6 +85,20 @@ describeOnEachDatabase('a server', (database) => {
     const other = await start({ serverKey: Buffer.alloc(32, 'other').toString('hex') });
 
     expect(other).toMatchObject({ ok: false, refusal: expect.stringContaining('server key') as string });
+  });
+
+  test('answers with the kill switch instead of the service worker of the build when told to', async () => {
+    writeFileSync(join(folder, 'service-worker.js'), 'the one of the build');
+    const answers: string[] = [];
+    for (const serviceWorker of ['on', 'off'] as const) {
+      const started = await start({ serviceWorker });
+      const response = await fetch(
+        `http://127.0.0.1:${started.ok ? started.value.port : 0}/service-worker.js`,
+      );
+      answers.push(await response.text());
+    }
+
+    expect(answers).toEqual(['the one of the build', expect.stringContaining('registration.unregister')]);
   });
 
   test('says in a sentence that its port is in use', async () => {
