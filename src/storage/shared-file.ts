@@ -23,7 +23,7 @@ export async function keepSharedFile(file: File, now: Milliseconds): Promise<voi
 
 /** The shared file, once; null when there is none, it was taken already, or is too old. */
 export async function takeSharedFile(now: Milliseconds): Promise<File | null> {
-  const kept = await caches.match(address, { cacheName });
+  const kept = await findKept();
   if (!kept) return null;
   const bytes = await kept.blob();
   await caches.delete(cacheName);
@@ -33,8 +33,13 @@ export async function takeSharedFile(now: Milliseconds): Promise<File | null> {
 
 /** Deletes a shared file that nobody came for. */
 export async function dropStaleSharedFile(now: Milliseconds): Promise<void> {
-  const kept = await caches.match(address, { cacheName });
+  const kept = await findKept();
   if (kept && isStale(kept, now)) await caches.delete(cacheName);
+}
+
+/** Without https there is no Cache Storage, and no service worker that could have put anything there. */
+async function findKept(): Promise<Response | undefined> {
+  return 'caches' in globalThis ? caches.match(address, { cacheName }) : undefined;
 }
 
 function isStale(kept: Response, now: Milliseconds): boolean {

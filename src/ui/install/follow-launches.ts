@@ -1,3 +1,4 @@
+import { dropStaleSharedFile } from '#storage/shared-file.ts';
 import { givenFile } from '../import/given-file.svelte.ts';
 
 /** Chromium's alone, like the launch queue itself. */
@@ -12,9 +13,10 @@ interface LaunchQueue {
 
 /**
  * Takes what the device starts the app with: a file opened with Rollbook, or a shortcut. The manifest asks for the open
- * window to be used, so this also happens while somebody works.
+ * window to be used, so this also happens while somebody works. What was shared and never read is deleted.
  */
 export function followLaunches(show: (path: string) => void): void {
+  dropStaleSharedFile(Date.now()).catch(reportError);
   const { launchQueue } = window as { launchQueue?: LaunchQueue };
   launchQueue?.setConsumer((launch) => {
     takeLaunch(launch, show).catch(reportError);
