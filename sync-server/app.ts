@@ -7,6 +7,7 @@ import { studentRoutes } from './accounts/students.routes.ts';
 import { authRoutes } from './auth/auth.routes.ts';
 import { deviceSecretRoutes } from './auth/device-secret.routes.ts';
 import { requireSession } from './auth/require-session.ts';
+import { batchEventRoutes } from './batches/batch-events.routes.ts';
 import { batchRoutes } from './batches/batches.routes.ts';
 import { classRoutes } from './classes/classes.routes.ts';
 import { resultFileRoutes } from './files/result-files.routes.ts';
@@ -49,6 +50,7 @@ function createApi(parts: Parts, wakeJobs: () => void): Hono<RequestEnv> {
   api.route('/', programRoutes(parts));
   api.route('/', studentRoutes(parts));
   api.route('/', batchRoutes(parts, wakeJobs));
+  api.route('/', batchEventRoutes(parts));
   api.route('/', resultFileRoutes(parts));
   api.route('/', classRoutes(parts));
   return api;

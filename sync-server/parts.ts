@@ -6,6 +6,7 @@ import { uuidV7 } from '#domain/uuid-v7.ts';
 import type { ServerKeys } from './accounts/server-keys.ts';
 import type { OpenDatabase } from './database/connect.ts';
 import type { Dialect } from './database/dialect.ts';
+import type { News } from './database/news.ts';
 import type { Database } from './database/schema.ts';
 import { createRandomPool } from './random-pool.ts';
 
@@ -13,6 +14,8 @@ import { createRandomPool } from './random-pool.ts';
 export interface Parts {
   readonly db: Kysely<Database>;
   readonly dialect: Dialect;
+  /** Tells all servers of this database that a batch changed; call after the commit. */
+  readonly news: News;
   /** Server time. */
   readonly clock: () => Milliseconds;
   /** Cryptographically secure. */
@@ -29,7 +32,7 @@ export interface Parts {
 
 /** The parts of a running server. Time and chance are real unless handed in. */
 export function createParts(
-  { db, dialect }: OpenDatabase,
+  { db, dialect, news }: OpenDatabase,
   given: Pick<Parts, 'keys' | 'log' | 'origin'> & Partial<Pick<Parts, 'clock' | 'randomBytes'>>,
 ): Parts {
   const { keys, log, origin, clock = Date.now, randomBytes: random = createRandomPool() } = given;
@@ -37,6 +40,7 @@ export function createParts(
   return {
     db,
     dialect,
+    news,
     clock,
     randomBytes: random,
     newGuid,

@@ -46,6 +46,8 @@ export async function startServer(setup: ServerSetup): Promise<Result<RunningSer
   app.route('/', staticFiles(setup.buildFolder));
   const listening = await listen(app.fetch, config);
   const stop = async () => {
+    // Ends the streams of events, which would keep their connections open.
+    await database.news.close();
     if (listening.ok) await close(listening.value.server);
     await runner.stop();
     await database.close();

@@ -1,3 +1,4 @@
+import { personHeader } from '#protocol/media-type.ts';
 import type { Step } from '../http/env.ts';
 import { refuseRequest } from '../http/refuse-request.ts';
 import type { Parts } from '../parts.ts';
@@ -13,11 +14,18 @@ type SessionParts = Pick<Parts, 'db' | 'clock'>;
 export function requireSession(parts: SessionParts): Step {
   return async (c, next) => {
     const person = await whoIs(readSessionCookie(c), parts);
-    if (person === null) return refuseRequest(c, 'auth.required');
+    if (person === null || isMeantForAnother(c.req.header(personHeader), person)) {
+      return refuseRequest(c, 'auth.required');
+    }
     if (person.mustChangePassword) return refuseRequest(c, 'auth.password_change_required');
     c.set('person', person);
     return next();
   };
+}
+
+/** Whoever signed in on a shared device a moment ago: what another tab asks in the name of the one before is not theirs. */
+function isMeantForAnother(name: string | undefined, { userGuid }: SignedIn): boolean {
+  return name !== undefined && name !== userGuid;
 }
 
 /** Like `requireSession`, also for who must still set a permanent password: for the few routes that lead there. */
@@ -28,6 +36,14 @@ export function requireAnySession(parts: SessionParts): Step {
     c.set('person', person);
     return next();
   };
+}
+
+/** Whether the session is still alive. Unlike a request it does not count as a sign of life. */
+export async function isSessionOpen(tokenHash: string, { db, clock }: SessionParts): Promise<boolean> {
+  const found = await findSession(db, tokenHash);
+  if (!found) return false;
+  const { role, last_seen_at: lastSeenAt, expires_at: expiresAt } = found;
+  return isSessionAlive({ role, lastSeenAt, expiresAt }, clock());
 }
 
 /** Whose session this cookie names; null when it names none that is alive. */

@@ -29,7 +29,9 @@ export async function commitBatch(
   if (rowCount !== batch.row_count || payloadHash !== openHash(batch.payload_hash, batchId, parts.keys)) {
     return refuse('batch.chunk_damaged');
   }
-  return ok({ batchId, payloadHash, acceptedAt: await queue(batchId, parts) });
+  const acceptedAt = await queue(batchId, parts);
+  parts.news.tell(batchId);
+  return ok({ batchId, payloadHash, acceptedAt });
 }
 
 async function findChunks(batchId: BatchId, { db, keys }: Parts) {

@@ -3,6 +3,7 @@ import pg from 'pg';
 import type { Logger } from 'pino';
 import { postgres } from './dialect.ts';
 import { migrateToLatest } from './migrate.ts';
+import { createPostgresNews } from './postgres-news.ts';
 import type { OpenDatabase } from './connect.ts';
 import type { Database } from './schema.ts';
 
@@ -25,7 +26,12 @@ export async function openPostgres(url: string, log: Logger): Promise<OpenDataba
     await db.destroy();
     throw error;
   }
-  return { db, dialect: postgres, close: () => db.destroy() };
+  const news = createPostgresNews(pool, url, log);
+  const close = async () => {
+    await news.close();
+    await db.destroy();
+  };
+  return { db, dialect: postgres, news, close };
 }
 
 /** PostgreSQL's type number of int8, which is also what `count(*)` is. */

@@ -13,6 +13,7 @@ import {
 } from 'kysely';
 import { sqlite } from './dialect.ts';
 import { migrateToLatest } from './migrate.ts';
+import { createLocalNews } from './news.ts';
 import { withStatementCache } from './statement-cache.ts';
 import type { OpenDatabase } from './connect.ts';
 import type { Database } from './schema.ts';
@@ -33,7 +34,12 @@ export async function openSqlite(fileName: string): Promise<OpenDatabase> {
   file.pragma('foreign_keys = ON');
   const db = kyselyOn(file);
   await migrateUnderLock(file, db);
-  return { db, dialect: sqlite, close: () => db.destroy() };
+  const news = createLocalNews();
+  const close = async () => {
+    await news.close();
+    await db.destroy();
+  };
+  return { db, dialect: sqlite, news, close };
 }
 
 /** SQLite's DDL is transactional: a server killed in the middle leaves the old tables, a second starter waits here. */

@@ -80,8 +80,11 @@ interface Work {
 }
 
 async function workOnce({ owner, maxRows, settings, parts, signal }: Work): Promise<boolean> {
-  const { db, clock, log } = parts;
-  for (const batchId of await giveUpBatches(parts)) log.error({ batchId }, 'A batch was given up.');
+  const { db, clock, log, news } = parts;
+  for (const batchId of await giveUpBatches(parts)) {
+    log.error({ batchId }, 'A batch was given up.');
+    news.tell(batchId);
+  }
   const { leaseMs } = settings;
   const batch = await claimBatch(db, { owner, now: clock(), leaseMs, maxRows });
   if (!batch) return false;

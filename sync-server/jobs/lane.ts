@@ -1,4 +1,5 @@
 import type { Milliseconds } from '#domain/time.ts';
+import { type Bell, createBell } from '../bell.ts';
 
 /** A loop that works while there is work and rests otherwise. */
 export interface Lane {
@@ -45,32 +46,4 @@ async function tryOnce(work: LaneWork, signal: AbortSignal): Promise<boolean> {
     work.onError(error);
     return false;
   }
-}
-
-interface Bell {
-  ring(): void;
-  rest(ms: Milliseconds): Promise<void>;
-}
-
-/** A ring while nobody rests is kept: the next rest ends at once. */
-function createBell(): Bell {
-  let rung = false;
-  let wakeUp: (() => void) | undefined;
-  return {
-    ring() {
-      rung = true;
-      wakeUp?.();
-    },
-    async rest(ms) {
-      if (!rung) {
-        const { promise, resolve } = Promise.withResolvers<void>();
-        const timer = setTimeout(resolve, ms);
-        wakeUp = resolve;
-        await promise;
-        clearTimeout(timer);
-        wakeUp = undefined;
-      }
-      rung = false;
-    },
-  };
 }

@@ -31,6 +31,7 @@ export async function processBatch(
   parts: Parts,
   signal: AbortSignal,
 ): Promise<void> {
+  parts.news.tell(batch.batch_id);
   const mapping = JSON.parse(batch.mapping) as Roster['mapping'];
   if (!hasNeededColumns(mapping)) return failBatch(batch, 'batch.columns_missing', parts);
   const loaded = await loadRoster(batch, parts);
@@ -48,6 +49,7 @@ export async function processBatch(
     const from = progress.doneRowCount;
     const rows = loaded.roster.rows.slice(from, from + limits.rowsPerTransaction).map(checkedRows);
     progress = await processRows(rows, progress, job, parts);
+    parts.news.tell(batch.batch_id);
     await setImmediate();
   }
 }
@@ -93,7 +95,11 @@ function createRowChecker({ roster, check }: LoadedRoster): (source: SourceRow) 
   });
 }
 
-async function failBatch(batch: ClaimedBatch, failure: BatchFailure, { db, clock }: Parts): Promise<void> {
+async function failBatch(
+  batch: ClaimedBatch,
+  failure: BatchFailure,
+  { db, clock, news }: Parts,
+): Promise<void> {
   await db.transaction().execute(async (trx) => {
     const { numUpdatedRows } = await trx
       .updateTable('batches')
@@ -105,4 +111,5 @@ async function failBatch(batch: ClaimedBatch, failure: BatchFailure, { db, clock
     if (numUpdatedRows !== 1n) throw new LeaseLost('Another runner has this batch by now.');
     await destroySealedPasswords(trx, batch.batch_id);
   });
+  news.tell(batch.batch_id);
 }
