@@ -1,7 +1,11 @@
 import type { Dexie, Table } from 'dexie';
 import type { OutboxEntry } from '#domain/outbox/outbox-entry.ts';
 import type { Milliseconds } from '#domain/time.ts';
+import type { DroppedKey } from './drop-box.ts';
+import type { KeyringRecord } from './keyring.ts';
+import { endTrouble, StorageFailure, tellTrouble } from './storage-trouble.ts';
 
+/** Everything personal stands in a `sealed` column; what is plain are ids, times and counts. */
 export interface DraftRecord {
   readonly version: 1;
   readonly draftId: string;
@@ -11,26 +15,27 @@ export interface DraftRecord {
   readonly changedAt: Milliseconds;
   readonly rowCount: number;
   readonly refusedRowCount: number;
-  readonly payload: Uint8Array;
+  readonly blockCount: number;
+  readonly sealed: ArrayBuffer;
 }
 
 /** 1,000 rows of a draft, as bytes of the worker's own making. */
 export interface DraftBlockRecord {
   readonly draftId: string;
   readonly index: number;
-  readonly bytes: ArrayBuffer;
+  readonly sealed: ArrayBuffer;
 }
 
-export interface OutboxRecord extends OutboxEntry {
-  readonly payload: Uint8Array;
+/** A hash of rows would let them be guessed: it is sealed with the rest. */
+export interface OutboxRecord extends Omit<OutboxEntry, 'payloadHash'> {
+  readonly sealed: ArrayBuffer;
 }
 
 /** One chunk exactly as it goes over the wire, with the digest of what is compressed inside. */
 export interface OutboxChunkRecord {
   readonly batchId: string;
   readonly index: number;
-  readonly digest: string;
-  readonly bytes: ArrayBuffer;
+  readonly sealed: ArrayBuffer;
 }
 
 /** The server's list as last seen, so that Upload History opens without a network. */
@@ -39,7 +44,41 @@ export interface HistoryRecord {
   readonly userGuid: string;
   readonly schoolId: string;
   readonly fetchedAt: Milliseconds;
-  readonly payload: Uint8Array;
+  readonly sealed: ArrayBuffer;
+}
+
+/** Who the person is, as the server said last. */
+export interface ProfileRecord {
+  readonly userGuid: string;
+  readonly sealed: ArrayBuffer;
+}
+
+/** A key that sealed something while the keys of its owner were locked. */
+export interface DroppedKeyRecord extends DroppedKey {
+  readonly userGuid: string;
+}
+
+/** What should be in the database, written with every change; see manifest.ts. */
+export interface ManifestRecord {
+  readonly version: 1;
+  readonly userGuid: string;
+  /** Counts the changes: of two copies the one with the higher number is right. */
+  readonly sequence: number;
+  readonly items: readonly ManifestItem[];
+}
+
+export interface ManifestItem {
+  readonly kind: 'draft' | 'upload';
+  readonly id: string;
+  readonly at: Milliseconds;
+  /** How many blocks or chunks belong to it. */
+  readonly parts: number;
+}
+
+/** Room that is given back when the device is full, so that what is stored can still be changed and sent. */
+export interface ReserveRecord {
+  readonly name: string;
+  readonly bytes: ArrayBuffer;
 }
 
 export interface Database extends Dexie {
@@ -48,20 +87,53 @@ export interface Database extends Dexie {
   readonly outbox: Table<OutboxRecord, string>;
   readonly outboxChunks: Table<OutboxChunkRecord, [string, number]>;
   readonly history: Table<HistoryRecord, [string, string]>;
+  readonly profiles: Table<ProfileRecord, string>;
+  readonly keyrings: Table<KeyringRecord, string>;
+  readonly droppedKeys: Table<DroppedKeyRecord, string>;
+  readonly manifests: Table<ManifestRecord, string>;
+  readonly reserve: Table<ReserveRecord, string>;
 }
+
+export const databaseName = 'rollbook';
+const latestVersion = 2;
 
 let opening: Promise<Database> | null = null;
 
-/** The device's database, opened on first use; Dexie itself is loaded only then. */
+/**
+ * The device's database, opened on first use; Dexie itself is loaded only then. Fails with `StorageFailure` when there
+ * is none or it may not be touched; the trouble has been told then.
+ */
 export function openDatabase(): Promise<Database> {
   opening ??= createDatabase();
   return opening;
 }
 
+/** Gives up a connection the browser has dropped, and opens another one. */
+export async function reopenDatabase(): Promise<Database> {
+  const lost = await opening;
+  opening = null;
+  lost?.close();
+  return openDatabase();
+}
+
 async function createDatabase(): Promise<Database> {
   const { Dexie } = await import('dexie');
+  if (await isNewer()) throw fail('storage.newer', null);
   // "Saved" must survive a power cut: browsers answer earlier by default.
-  const database = new Dexie('rollbook', { chromeTransactionDurability: 'strict' });
+  const database = new Dexie(databaseName, { chromeTransactionDurability: 'strict' }) as Database;
+  declareVersions(database);
+  database.on('blocked', () => tellTrouble({ code: 'storage.blocked' }));
+  database.on('versionchange', (event) => (event.newVersion === null ? undefined : giveWay(database)));
+  try {
+    await database.open();
+  } catch (error) {
+    throw fail('storage.unavailable', error);
+  }
+  endTrouble('storage.blocked');
+  return database;
+}
+
+function declareVersions(database: Database): void {
   database.version(1).stores({
     drafts: 'draftId, [userGuid+schoolId]',
     draftBlocks: '[draftId+index], draftId',
@@ -69,5 +141,34 @@ async function createDatabase(): Promise<Database> {
     outboxChunks: '[batchId+index], batchId',
     history: '[userGuid+schoolId]',
   });
-  return database as Database;
+  // Rows of version 1 stand in clear until their owner's keys are made; see seal-old-rows.ts.
+  database.version(latestVersion).stores({
+    drafts: 'draftId, userGuid, [userGuid+schoolId]',
+    history: '[userGuid+schoolId], userGuid',
+    profiles: 'userGuid',
+    keyrings: 'userGuid',
+    droppedKeys: 'keyId, userGuid',
+    manifests: 'userGuid',
+    reserve: 'name',
+  });
+}
+
+/** Dexie would open, and even alter, a database that a newer version of the app wrote. */
+async function isNewer(): Promise<boolean> {
+  const known = await globalThis.indexedDB?.databases?.().catch(() => []);
+  const version = known?.find(({ name }) => name === databaseName)?.version ?? 0;
+  return version >= (latestVersion + 1) * 10;
+}
+
+/** A newer version of the app waits in another tab. This tab must not write any more; it says so. */
+function giveWay(database: Database): false {
+  database.close();
+  opening = Promise.reject(fail('storage.newer', null));
+  opening.catch(() => undefined);
+  return false;
+}
+
+function fail(code: 'storage.newer' | 'storage.unavailable', cause: unknown): StorageFailure {
+  tellTrouble({ code });
+  return new StorageFailure(code, cause);
 }

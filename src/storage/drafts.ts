@@ -1,7 +1,10 @@
 import type { Draft } from '#domain/drafts/draft.ts';
-import { openDatabase, type Database, type DraftRecord } from './database.ts';
+import { ok, refuse, type Result } from '#domain/result.ts';
+import type { Database, DraftBlockRecord, DraftRecord, ManifestItem } from './database.ts';
+import { inDatabase } from './in-database.ts';
+import { copyManifest, noteChange } from './manifest.ts';
 import { ownerKey, type Owner } from './owner.ts';
-import { fromPayload, toPayload } from './payload.ts';
+import { openPart, openPayload, sealPart, sealPayload, type Unreadable } from './payload.ts';
 
 type Hidden = Pick<Draft, 'fileName' | 'header' | 'mapping' | 'choices'>;
 
@@ -13,13 +16,18 @@ export interface StoredDraft {
 
 /** Keeps a new draft with all its rows, or nothing of it. When this resolves, it is on the disk. */
 export async function storeDraft(draft: Draft, blocks: readonly ArrayBuffer[]): Promise<void> {
-  const database = await openDatabase();
-  const record = toRecord(draft);
-  const blockRecords = blocks.map((bytes, index) => ({ draftId: draft.draftId, index, bytes }));
-  await database.transaction('rw', database.drafts, database.draftBlocks, async () => {
-    await database.drafts.put(record);
-    await database.draftBlocks.bulkPut(blockRecords);
-  });
+  const blockCount = blocks.length;
+  const record: DraftRecord = { ...(await toRecord(draft)), blockCount };
+  const blockRecords = await Promise.all(blocks.map((bytes, index) => toBlock(draft, index, bytes)));
+  const added: ManifestItem = { kind: 'draft', id: draft.draftId, at: draft.createdAt, parts: blockCount };
+  const manifest = await inDatabase((database) =>
+    database.transaction('rw', database.drafts, database.draftBlocks, database.manifests, async () => {
+      await database.drafts.put(record);
+      await database.draftBlocks.bulkPut(blockRecords);
+      return noteChange(database, draft.userGuid, { added });
+    }),
+  );
+  copyManifest(manifest);
 }
 
 /** Keeps a changed draft, and the one block of rows that changed, if one did. False when the draft is gone. */
@@ -27,51 +35,97 @@ export async function storeDraftChange(
   draft: Draft,
   block?: { readonly index: number; readonly bytes: ArrayBuffer },
 ): Promise<boolean> {
-  const database = await openDatabase();
-  const record = toRecord(draft);
-  return database.transaction('rw', database.drafts, database.draftBlocks, async () => {
-    // A draft that was sent or deleted in another tab must not come back to life.
-    if ((await database.drafts.get(draft.draftId)) === undefined) return false;
-    await database.drafts.put(record);
-    if (block) await database.draftBlocks.put({ draftId: draft.draftId, ...block });
-    return true;
-  });
+  const record = await toRecord(draft);
+  const blockRecord = block && (await toBlock(draft, block.index, block.bytes));
+  return inDatabase((database) =>
+    database.transaction('rw', database.drafts, database.draftBlocks, async () => {
+      // A draft that was sent or deleted in another tab must not come back to life.
+      const before = await database.drafts.get(draft.draftId);
+      if (before === undefined) return false;
+      await database.drafts.put({ ...before, ...record });
+      if (blockRecord) await database.draftBlocks.put(blockRecord);
+      return true;
+    }),
+  );
 }
 
-/** The draft and its rows, or null when there is none of that id that belongs to the owner. */
-export async function loadDraft(draftId: string, owner: Owner): Promise<StoredDraft | null> {
-  const database = await openDatabase();
-  const record = await database.drafts.get(draftId);
-  if (record?.userGuid !== owner.userGuid || record.schoolId !== owner.schoolId) return null;
-  const blocks = await database.draftBlocks.where('draftId').equals(draftId).sortBy('index');
-  return { draft: fromRecord(record), blocks: blocks.map((block) => block.bytes) };
+/** The draft and its rows. `missing`: there is none of that id that belongs to the owner. */
+export async function loadDraft(
+  draftId: string,
+  owner: Owner,
+): Promise<Result<StoredDraft, Unreadable | 'missing'>> {
+  const found = await inDatabase(async (database) => ({
+    record: await database.drafts.get(draftId),
+    blocks: await database.draftBlocks.where('draftId').equals(draftId).sortBy('index'),
+  }));
+  const { record } = found;
+  if (record?.userGuid !== owner.userGuid || record.schoolId !== owner.schoolId) return refuse('missing');
+  const hidden = await openHidden(record);
+  if (!hidden.ok) return hidden;
+  const blocks = await openBlocks(found.blocks);
+  if (!blocks.ok) return blocks;
+  if (blocks.value.length !== record.blockCount) return refuse('damaged');
+  return ok({ draft: toDraft(record, hidden.value), blocks: blocks.value });
 }
 
-/** The owner's drafts, last changed first; for `watch`. */
+/** The owner's drafts that can be read now, last changed first; for `watch`. */
 export async function listDrafts(database: Database, owner: Owner): Promise<Draft[]> {
   const records = await database.drafts.where('[userGuid+schoolId]').equals(ownerKey(owner)).toArray();
-  return records.map(fromRecord).sort((one, other) => other.changedAt - one.changedAt);
+  const opened = await Promise.all(records.map(openRecord));
+  return opened.flat().sort((one, other) => other.changedAt - one.changedAt);
 }
 
 /** Forgets a draft and its rows. */
 export async function deleteDraft(draftId: string): Promise<void> {
-  const database = await openDatabase();
-  await database.transaction('rw', database.drafts, database.draftBlocks, () =>
-    removeDraft(database, draftId),
+  const manifest = await inDatabase((database) =>
+    database.transaction('rw', database.drafts, database.draftBlocks, database.manifests, async () => {
+      const record = await database.drafts.get(draftId);
+      await removeDraft(database, draftId);
+      return record ? noteChange(database, record.userGuid, { removed: [draftId] }) : null;
+    }),
   );
+  if (manifest) copyManifest(manifest);
 }
 
-/** The same within a transaction of the caller's. */
+/** The same within a transaction of the caller's, who notes it in the manifest. */
 export async function removeDraft(database: Database, draftId: string): Promise<void> {
   await database.drafts.delete(draftId);
   await database.draftBlocks.where('draftId').equals(draftId).delete();
 }
 
-function toRecord({ fileName, header, mapping, choices, ...plain }: Draft): DraftRecord {
+async function toRecord(draft: Draft): Promise<Omit<DraftRecord, 'blockCount'>> {
+  const { fileName, header, mapping, choices, ...plain } = draft;
   const hidden: Hidden = { fileName, header, mapping, choices };
-  return { ...plain, payload: toPayload(hidden) };
+  return { ...plain, sealed: await sealPayload(hidden, ['drafts', draft.draftId], draft.userGuid) };
 }
 
-function fromRecord({ payload, ...plain }: DraftRecord): Draft {
-  return { ...plain, ...fromPayload<Hidden>(payload) };
+async function toBlock(
+  { draftId, userGuid }: Draft,
+  index: number,
+  bytes: ArrayBuffer,
+): Promise<DraftBlockRecord> {
+  return { draftId, index, sealed: await sealPart(bytes, ['draftBlocks', draftId, index], userGuid) };
+}
+
+function openHidden({ draftId, sealed }: DraftRecord): Promise<Result<Hidden, Unreadable>> {
+  return openPayload<Hidden>(sealed, ['drafts', draftId]);
+}
+
+async function openBlocks(records: readonly DraftBlockRecord[]): Promise<Result<ArrayBuffer[], Unreadable>> {
+  const blocks: ArrayBuffer[] = [];
+  for (const { draftId, index, sealed } of records) {
+    const opened = await openPart(sealed, ['draftBlocks', draftId, index]);
+    if (!opened.ok) return opened;
+    blocks.push(opened.value);
+  }
+  return ok(blocks);
+}
+
+async function openRecord(record: DraftRecord): Promise<Draft[]> {
+  const hidden = await openHidden(record);
+  return hidden.ok ? [toDraft(record, hidden.value)] : [];
+}
+
+function toDraft({ sealed: _sealed, blockCount: _count, ...plain }: DraftRecord, hidden: Hidden): Draft {
+  return { ...plain, ...hidden };
 }

@@ -1,10 +1,15 @@
-import type { OutboxEntry } from '#domain/outbox/outbox-entry.ts';
 import type { ReviewChoices } from '#domain/batches/row-outcome.ts';
+import type { OutboxEntry } from '#domain/outbox/outbox-entry.ts';
 import type { ColumnKey } from '#domain/roster/template.ts';
-import { openDatabase, type Database, type OutboxRecord } from './database.ts';
+import type { Database, ManifestRecord, OutboxChunkRecord, OutboxRecord } from './database.ts';
 import { removeDraft } from './drafts.ts';
+import { inDatabase } from './in-database.ts';
+import { copyManifest, noteChange } from './manifest.ts';
 import { ownerKey, type Owner } from './owner.ts';
-import { fromPayload, toPayload } from './payload.ts';
+import { openPayload, sealPayload } from './payload.ts';
+import { openChunk, sealChunk, type UploadChunk } from './upload-chunk.ts';
+
+export type { UploadChunk } from './upload-chunk.ts';
 
 /** What the server is told about an upload before its rows. */
 export interface BatchContents {
@@ -19,68 +24,110 @@ export interface Upload {
   readonly contents: BatchContents;
 }
 
-/** A chunk as it goes over the wire; `digest` is of the uncompressed JSON, lower-case hex SHA-256. */
-export interface UploadChunk {
-  readonly bytes: ArrayBuffer;
-  readonly digest: string;
+interface Hidden {
+  readonly contents: BatchContents;
+  readonly payloadHash: string;
 }
 
 /**
  * Turns a draft into an upload in one transaction: either the upload with every chunk is on the disk and the draft
- * is gone, or nothing happened. False when the draft is gone already (another tab sent or deleted it).
+ * is gone, or nothing happened. False when the draft is gone already (another tab deleted it).
  */
 export async function queueUpload(upload: Upload, chunks: readonly UploadChunk[]): Promise<boolean> {
-  const database = await openDatabase();
-  const { batchId } = upload.entry;
-  const record: OutboxRecord = { ...upload.entry, payload: toPayload(upload.contents) };
-  const chunkRecords = chunks.map((chunk, index) => ({ batchId, index, ...chunk }));
-  const tables = [database.drafts, database.draftBlocks, database.outbox, database.outboxChunks];
-  return database.transaction('rw', tables, async () => {
-    if ((await database.drafts.get(batchId)) === undefined) return false;
-    await database.outbox.add(record);
-    await database.outboxChunks.bulkAdd(chunkRecords);
-    await removeDraft(database, batchId);
-    return true;
+  const record = await toRecord(upload);
+  const { batchId, userGuid } = record;
+  const sealing = chunks.map((chunk, index) => toChunkRecord(upload.entry, index, chunk));
+  const chunkRecords = await Promise.all(sealing);
+  const manifest = await inDatabase((database) => {
+    const { drafts, draftBlocks, outbox, outboxChunks, manifests } = database;
+    return database.transaction('rw', [drafts, draftBlocks, outbox, outboxChunks, manifests], async () => {
+      // Also true the second time, when the first try was stored and its answer was lost.
+      if ((await outbox.get(batchId)) !== undefined) return manifests.get(userGuid);
+      if ((await drafts.get(batchId)) === undefined) return null;
+      await outbox.add(record);
+      await outboxChunks.bulkAdd(chunkRecords);
+      await removeDraft(database, batchId);
+      const added = { kind: 'upload', id: batchId, at: record.queuedAt, parts: chunks.length } as const;
+      return noteChange(database, userGuid, { added });
+    });
   });
+  if (manifest) copyManifest(manifest);
+  return manifest !== null;
 }
 
-/** The owner's uploads the server's history does not show yet, newest first; for `watch`. */
+/** The owner's uploads the server's history does not show yet and that can be read now, newest first; for `watch`. */
 export async function listUploads(database: Database, owner: Owner): Promise<Upload[]> {
   const records = await database.outbox.where('[userGuid+schoolId]').equals(ownerKey(owner)).toArray();
-  return records.map(fromRecord).sort((one, other) => other.entry.queuedAt - one.entry.queuedAt);
+  return (await openAll(records)).sort((one, other) => other.entry.queuedAt - one.entry.queuedAt);
 }
 
-/** Everything one person has to send, in any school, oldest first. */
+/** Everything one person has to send that can be read now, in any school, oldest first. */
 export async function uploadsOf(userGuid: string): Promise<Upload[]> {
-  const database = await openDatabase();
-  const records = await database.outbox.where('userGuid').equals(userGuid).toArray();
-  return records.map(fromRecord).sort((one, other) => one.entry.queuedAt - other.entry.queuedAt);
+  const records = await inDatabase((database) =>
+    database.outbox.where('userGuid').equals(userGuid).toArray(),
+  );
+  return (await openAll(records)).sort((one, other) => one.entry.queuedAt - other.entry.queuedAt);
 }
 
+/** Null when it is not here any more, or damaged. */
 export async function readChunk(batchId: string, index: number): Promise<UploadChunk | null> {
-  const database = await openDatabase();
-  return (await database.outboxChunks.get([batchId, index])) ?? null;
+  const record = await inDatabase((database) => database.outboxChunks.get([batchId, index]));
+  return record ? openChunk(record) : null;
 }
 
 /** Keeps where an upload stands. Once sent, its chunks are the server's and are dropped here. */
 export async function storeEntry(entry: OutboxEntry): Promise<void> {
-  const database = await openDatabase();
-  await database.transaction('rw', database.outbox, database.outboxChunks, async () => {
-    await database.outbox.update(entry.batchId, { ...entry });
-    if (entry.status !== 'sent') return;
-    await database.outboxChunks.where('batchId').equals(entry.batchId).delete();
-  });
+  const { payloadHash: _, ...plain } = entry;
+  const { batchId, userGuid } = entry;
+  const manifest = await inDatabase((database) =>
+    database.transaction('rw', database.outbox, database.outboxChunks, database.manifests, async () => {
+      await database.outbox.update(batchId, plain);
+      if (entry.status !== 'sent') return null;
+      await database.outboxChunks.where('batchId').equals(batchId).delete();
+      return noteChange(database, userGuid, { removed: [batchId] });
+    }),
+  );
+  if (manifest) copyManifest(manifest);
 }
 
 /** Forgets uploads: the server's history shows them, or the person deleted them. */
 export async function removeUploads(batchIds: readonly string[]): Promise<void> {
-  const database = await openDatabase();
-  await database.transaction('rw', database.outbox, database.outboxChunks, async () => {
-    await database.outbox.bulkDelete([...batchIds]);
-    await database.outboxChunks.where('batchId').anyOf(batchIds).delete();
-  });
+  const ids = [...batchIds];
+  const manifests = await inDatabase((database) =>
+    database.transaction('rw', database.outbox, database.outboxChunks, database.manifests, async () => {
+      const known = await database.outbox.bulkGet(ids);
+      const owners = new Set(known.flatMap((record) => (record ? [record.userGuid] : [])));
+      await database.outbox.bulkDelete(ids);
+      await database.outboxChunks.where('batchId').anyOf(ids).delete();
+      const noted: ManifestRecord[] = [];
+      for (const userGuid of owners) noted.push(await noteChange(database, userGuid, { removed: ids }));
+      return noted;
+    }),
+  );
+  manifests.forEach(copyManifest);
 }
 
-function fromRecord({ payload, ...entry }: OutboxRecord): Upload {
-  return { entry, contents: fromPayload<BatchContents>(payload) };
+async function toRecord({ entry, contents }: Upload): Promise<OutboxRecord> {
+  const { payloadHash, ...plain } = entry;
+  const hidden: Hidden = { contents, payloadHash };
+  return { ...plain, sealed: await sealPayload(hidden, ['outbox', entry.batchId], entry.userGuid) };
+}
+
+async function toChunkRecord(
+  { batchId, userGuid }: OutboxEntry,
+  index: number,
+  chunk: UploadChunk,
+): Promise<OutboxChunkRecord> {
+  return { batchId, index, sealed: await sealChunk(chunk, batchId, index, userGuid) };
+}
+
+async function openAll(records: readonly OutboxRecord[]): Promise<Upload[]> {
+  return (await Promise.all(records.map(openRecord))).flat();
+}
+
+async function openRecord({ sealed, ...plain }: OutboxRecord): Promise<Upload[]> {
+  const opened = await openPayload<Hidden>(sealed, ['outbox', plain.batchId]);
+  if (!opened.ok) return [];
+  const { contents, payloadHash } = opened.value;
+  return [{ entry: { ...plain, payloadHash }, contents }];
 }

@@ -1,11 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import {
   forgetSession,
-  isSignOutOwed,
+  isScreenLocked,
+  lockScreen,
   oweSignOut,
+  owedSignOut,
   recallSession,
   rememberSession,
   settleSignOut,
+  unlockScreen,
+  type Farewell,
 } from './remembered-session.ts';
 import type { Session } from './session.ts';
 
@@ -35,10 +39,12 @@ function createStorage(): Storage {
 }
 
 describe('the session a device remembers', () => {
-  test('comes back as it was', () => {
+  test('comes back without the names, which stand nowhere in clear', () => {
     const storage = createStorage();
     rememberSession(storage, teacher);
-    expect(recallSession(storage)).toEqual(teacher);
+    expect(recallSession(storage)).toEqual({ ...teacher, username: '', firstName: '', lastName: '' });
+    const stored = Array.from({ length: storage.length }, (_, at) => storage.getItem(storage.key(at)!)!);
+    for (const name of ['Maria', 'Delgado', '"teacher"}']) expect(stored.join()).not.toContain(name);
   });
 
   test('is gone once it is forgotten', () => {
@@ -55,28 +61,50 @@ describe('the session a device remembers', () => {
     expect(storage.length).toBe(0);
   });
 
-  test.each(['', 'not JSON', '{}', '{"role":"teacher"}'])('is nobody when the device holds %j', (stored) => {
+  test.each(['', 'not JSON', '{}', '{"role":"teacher"}', JSON.stringify(teacher)])(
+    'is nobody when the device holds %j',
+    (stored) => {
+      const storage = createStorage();
+      rememberSession(storage, teacher);
+      storage.setItem(storage.key(0) ?? '', stored);
+      expect(recallSession(storage)).toBeNull();
+    },
+  );
+});
+
+describe('a locked screen', () => {
+  test('is still locked after a reload, until the person is back or leaves', () => {
     const storage = createStorage();
     rememberSession(storage, teacher);
-    storage.setItem(storage.key(0) ?? '', stored);
-    expect(recallSession(storage)).toBeNull();
+    lockScreen(storage);
+    expect(isScreenLocked(storage)).toBe(true);
+    unlockScreen(storage);
+    expect(isScreenLocked(storage)).toBe(false);
+    lockScreen(storage);
+    rememberSession(storage, teacher);
+    expect(isScreenLocked(storage)).toBe(false);
+    lockScreen(storage);
+    forgetSession(storage);
+    expect(isScreenLocked(storage)).toBe(false);
   });
 });
 
 describe('a sign-out the server has not heard of', () => {
+  const farewell: Farewell = { userGuid: 'guid-1', deviceId: 'd', leaving: 'forget', isLock: false };
+
   test('is owed until it is settled', () => {
     const storage = createStorage();
-    expect(isSignOutOwed(storage)).toBe(false);
-    oweSignOut(storage);
-    expect(isSignOutOwed(storage)).toBe(true);
+    expect(owedSignOut(storage)).toBeNull();
+    oweSignOut(storage, farewell);
+    expect(owedSignOut(storage)).toEqual(farewell);
     settleSignOut(storage);
-    expect(isSignOutOwed(storage)).toBe(false);
+    expect(owedSignOut(storage)).toBeNull();
   });
 
   test('is not owed any more when somebody has signed in since', () => {
     const storage = createStorage();
-    oweSignOut(storage);
+    oweSignOut(storage, farewell);
     rememberSession(storage, teacher);
-    expect(isSignOutOwed(storage)).toBe(false);
+    expect(owedSignOut(storage)).toBeNull();
   });
 });

@@ -13,6 +13,16 @@ const badRows = plural('en', {
   other: '# rows with problems make nothing and come back in the Error File.',
 });
 
+const draftCount = plural('en', { one: '# draft', other: '# drafts' });
+const uploadCount = plural('en', { one: '# upload', other: '# uploads' });
+const tries = plural('en', { one: '# try is left.', other: '# tries are left.' });
+
+/** "2 drafts and 1 upload": what there is none of is left out. */
+function work(drafts: number, uploads: number): string {
+  const parts = [drafts > 0 ? draftCount(drafts) : '', uploads > 0 ? uploadCount(uploads) : ''];
+  return parts.filter(Boolean).join(' and ');
+}
+
 /** Every sentence of the interface in English, by the place where it is shown. Other languages have this shape. */
 export const en = {
   appName: 'Rollbook',
@@ -49,6 +59,7 @@ export const en = {
     appearance: 'Appearance',
     themes: { system: 'Automatic', light: 'Light', dark: 'Dark' },
     signOut: 'Sign out',
+    nameLocked: 'Your name is shown once this device is unlocked.',
   },
   install: {
     title: 'Keep Rollbook on this device',
@@ -222,6 +233,83 @@ export const en = {
     existingUpdate: 'Update from this file',
     existingUpdateHint: 'Names, grade, email and username in this file replace what the account has.',
   },
+  lock: {
+    title: 'Rollbook is locked',
+    idle: 'Nobody used it for 15 minutes. Your work is kept on this device, locked.',
+    start: 'What you saved on this device is locked. Your PIN opens it without a connection.',
+    pin: 'PIN',
+    open: 'Open',
+    wrong: (triesLeft: number) => `This is not the PIN. ${tries(triesLeft)}`,
+    noPin: 'The PIN opens nothing any more. Sign in with your password when there is a connection.',
+    goOn: 'Go on without it',
+    goOnHint: 'You can read new files, correct them and upload. What you saved before stays locked.',
+    withPassword: 'Sign in with your password instead',
+    bar: 'What you saved on this device is locked until Rollbook is reached.',
+    barWork: (drafts: number, uploads: number) => `Locked on this device: ${work(drafts, uploads)}.`,
+    draftTitle: 'This draft is locked',
+    draft: 'It opens by itself as soon as Rollbook is reached. It is safe on this device.',
+    damagedTitle: 'This draft is damaged',
+    damaged: 'This device has lost a part of it. Choose the file again, then delete this draft.',
+  },
+  pin: {
+    heading: 'Offline PIN',
+    none: 'Opens your work on this device when there is no connection.',
+    isSet: 'A PIN opens your work on this device when there is no connection.',
+    set: 'Set a PIN',
+    change: 'Change PIN',
+    remove: 'Remove PIN',
+    field: 'New PIN',
+    repeat: 'Repeat new PIN',
+    hint: (least: number) => `${least} digits or more. The longer it is, the harder it is to guess.`,
+    save: 'Save PIN',
+    tooShort: (least: number) => `Type ${least} digits or more.`,
+    notTheSame: 'The two PINs are not the same. Type it again.',
+    noAnswer: 'This takes a connection. Try again when there is one.',
+    tries: (most: number) =>
+      `After ${most} wrong tries it is removed, and only your password opens your work.`,
+    done: 'The PIN is saved on this device.',
+    removed: 'The PIN is removed from this device.',
+  },
+  signOut: {
+    title: 'Some of your work is only on this device',
+    work: (drafts: number, uploads: number) => `${work(drafts, uploads)}.`,
+    send: 'Send now',
+    sendHint: 'Rollbook sends the uploads, then signs you out.',
+    sending: (left: number) => `${uploadCount(left)} to send`,
+    sendingLabel: 'Sending your uploads',
+    offline: 'No connection: nothing can be sent now.',
+    needsYou: 'An upload cannot be sent like this. Look at Upload History, or keep it, or delete it.',
+    keep: 'Keep it here',
+    keepHint: (date: string) => `It stays locked on this device until ${date}. Your password opens it again.`,
+    delete: 'Delete it',
+    deleteHint: 'It is gone for good. Accounts already made are not affected.',
+    stay: 'Stay signed in',
+  },
+  storage: {
+    unavailableTitle: 'This device will not remember',
+    unavailable: 'You can read files, correct them and save them. Upload before you close the page.',
+    fullTitle: 'This device has no room left',
+    full: 'Nothing you saved is lost. Delete old drafts or downloads, then try again.',
+    blockedTitle: 'Rollbook is open in another tab, in an older version',
+    blocked: 'Close the other tabs with Rollbook. This one goes on by itself.',
+    newerTitle: 'A newer Rollbook was used on this device',
+    newer: 'Load the page again to get it. What you saved is safe.',
+    lostTitle: 'The browser has lost touch with what it saved',
+    lost: 'Load the page again. What you saved before is safe.',
+    missingTitle: 'Some saved work on this device is missing',
+    missing: (drafts: number, uploads: number, time: string) =>
+      `${work(drafts, uploads)}, last saved ${time}. Look in Upload History, and choose the files again.`,
+    keyGoneTitle: 'Some saved work on this device cannot be opened any more',
+    keyGone: (drafts: number, uploads: number, time: string) =>
+      `It was deleted: ${work(drafts, uploads)}, last saved ${time}. Choose the files again.`,
+    understood: 'Understood',
+    reload: 'Load again',
+    toHistory: 'Upload History',
+    notKept: 'Not kept on this device. Upload it or save the file before you close the page.',
+    notSentTitle: 'This upload was not sent',
+    notSent: 'There is no connection, and this device cannot keep it. Try again, or save the file.',
+    saveFile: 'Save this file',
+  },
   drafts: {
     heading: 'Drafts',
     lead: 'Class lists on this device that have not been uploaded.',
@@ -229,6 +317,7 @@ export const en = {
     emptyText: 'A class list you choose is kept here until you upload it.',
     toImport: 'Choose a class list',
     changed: (time: string) => `last change ${time}`,
+    deletedOn: (date: string) => `deleted on ${date}`,
     problems: plural('en', { one: '# problem row', other: '# problem rows' }),
     ready: 'Ready to upload',
     delete: 'Delete',

@@ -14,6 +14,16 @@ const badRows = plural('es', {
   other: '# filas con problemas no crean nada y vuelven en el archivo de errores.',
 });
 
+const draftCount = plural('es', { one: '# borrador', other: '# borradores' });
+const uploadCount = plural('es', { one: '# carga', other: '# cargas' });
+const tries = plural('es', { one: 'Queda # intento.', other: 'Quedan # intentos.' });
+
+/** "2 drafts and 1 upload": what there is none of is left out. */
+function work(drafts: number, uploads: number): string {
+  const parts = [drafts > 0 ? draftCount(drafts) : '', uploads > 0 ? uploadCount(uploads) : ''];
+  return parts.filter(Boolean).join(' y ');
+}
+
 /** Todas las frases de la interfaz en español. */
 export const es: Messages = {
   appName: 'Rollbook',
@@ -50,6 +60,7 @@ export const es: Messages = {
     appearance: 'Apariencia',
     themes: { system: 'Automática', light: 'Clara', dark: 'Oscura' },
     signOut: 'Cerrar sesión',
+    nameLocked: 'Tu nombre se muestra cuando se desbloquea este dispositivo.',
   },
   install: {
     title: 'Ten Rollbook en este dispositivo',
@@ -229,6 +240,84 @@ export const es: Messages = {
     existingUpdate: 'Actualizarlos con este archivo',
     existingUpdateHint: 'Nombres, grado, correo y usuario de este archivo reemplazan los de la cuenta.',
   },
+  lock: {
+    title: 'Rollbook está bloqueado',
+    idle: 'Nadie lo usó durante 15 minutos. Tu trabajo sigue en este dispositivo, bloqueado.',
+    start: 'Lo que guardaste en este dispositivo está bloqueado. Tu PIN lo abre sin conexión.',
+    pin: 'PIN',
+    open: 'Abrir',
+    wrong: (triesLeft: number) => `Este no es el PIN. ${tries(triesLeft)}`,
+    noPin: 'El PIN ya no abre nada. Inicia sesión con tu contraseña cuando haya conexión.',
+    goOn: 'Seguir sin él',
+    goOnHint: 'Puedes leer archivos nuevos, corregirlos y cargarlos. Lo guardado antes sigue bloqueado.',
+    withPassword: 'Iniciar sesión con la contraseña',
+    bar: 'Lo guardado en este dispositivo está bloqueado hasta que Rollbook responda.',
+    barWork: (drafts: number, uploads: number) => `Bloqueado en este dispositivo: ${work(drafts, uploads)}.`,
+    draftTitle: 'Este borrador está bloqueado',
+    draft: 'Se abre solo en cuanto Rollbook responda. Está a salvo en este dispositivo.',
+    damagedTitle: 'Este borrador está dañado',
+    damaged: 'Este dispositivo perdió una parte. Elige el archivo de nuevo y borra este borrador.',
+  },
+  pin: {
+    heading: 'PIN sin conexión',
+    none: 'Abre tu trabajo en este dispositivo cuando no hay conexión.',
+    isSet: 'Un PIN abre tu trabajo en este dispositivo cuando no hay conexión.',
+    set: 'Poner un PIN',
+    change: 'Cambiar el PIN',
+    remove: 'Quitar el PIN',
+    field: 'PIN nuevo',
+    repeat: 'Repite el PIN nuevo',
+    hint: (least: number) => `${least} cifras o más. Cuanto más largo, más difícil de adivinar.`,
+    save: 'Guardar el PIN',
+    tooShort: (least: number) => `Escribe ${least} cifras o más.`,
+    notTheSame: 'Los dos PIN no son iguales. Escríbelo otra vez.',
+    noAnswer: 'Para esto hace falta conexión. Inténtalo cuando la haya.',
+    tries: (most: number) => `Tras ${most} intentos fallidos se quita, y solo tu contraseña abre tu trabajo.`,
+    done: 'El PIN está guardado en este dispositivo.',
+    removed: 'El PIN se quitó de este dispositivo.',
+  },
+  signOut: {
+    title: 'Parte de tu trabajo solo está en este dispositivo',
+    work: (drafts: number, uploads: number) => `${work(drafts, uploads)}.`,
+    send: 'Enviar ahora',
+    sendHint: 'Rollbook envía las cargas y después cierra la sesión.',
+    sending: (left: number) => `${uploadCount(left)} por enviar`,
+    sendingLabel: 'Enviando tus cargas',
+    offline: 'Sin conexión: ahora no se puede enviar nada.',
+    needsYou: 'Una carga no se puede enviar así. Mira el historial, consérvala o bórrala.',
+    keep: 'Conservarlo aquí',
+    keepHint: (date: string) =>
+      `Queda bloqueado en este dispositivo hasta el ${date}. Tu contraseña lo abre de nuevo.`,
+    delete: 'Borrarlo',
+    deleteHint: 'Se pierde para siempre. Las cuentas ya creadas no cambian.',
+    stay: 'Seguir con la sesión',
+  },
+  storage: {
+    unavailableTitle: 'Este dispositivo no recordará nada',
+    unavailable: 'Puedes leer archivos, corregirlos y guardarlos. Carga antes de cerrar la página.',
+    fullTitle: 'A este dispositivo no le queda espacio',
+    full: 'Nada de lo guardado se pierde. Borra borradores o descargas antiguas e inténtalo de nuevo.',
+    blockedTitle: 'Rollbook está abierto en otra pestaña, en una versión anterior',
+    blocked: 'Cierra las otras pestañas con Rollbook. Esta sigue sola.',
+    newerTitle: 'En este dispositivo se usó un Rollbook más nuevo',
+    newer: 'Recarga la página para tenerlo. Lo que guardaste está a salvo.',
+    lostTitle: 'El navegador perdió el contacto con lo que guardó',
+    lost: 'Recarga la página. Lo que guardaste antes está a salvo.',
+    missingTitle: 'Falta trabajo guardado en este dispositivo',
+    missing: (drafts: number, uploads: number, time: string) =>
+      `${work(drafts, uploads)}, guardado por última vez ${time}. Mira el historial y elige los archivos de nuevo.`,
+    keyGoneTitle: 'Parte del trabajo guardado en este dispositivo ya no se puede abrir',
+    keyGone: (drafts: number, uploads: number, time: string) =>
+      `Se borró: ${work(drafts, uploads)}, guardado por última vez ${time}. Elige los archivos de nuevo.`,
+    understood: 'Entendido',
+    reload: 'Recargar',
+    toHistory: 'Historial de cargas',
+    notKept: 'No se conserva en este dispositivo. Cárgalo o guarda el archivo antes de cerrar la página.',
+    notSentTitle: 'Esta carga no se envió',
+    notSent:
+      'No hay conexión y este dispositivo no puede conservarla. Inténtalo otra vez o guarda el archivo.',
+    saveFile: 'Guardar este archivo',
+  },
   drafts: {
     heading: 'Borradores',
     lead: 'Listas de clase en este dispositivo que no se han cargado.',
@@ -236,6 +325,7 @@ export const es: Messages = {
     emptyText: 'La lista de clase que elijas se guarda aquí hasta que la cargues.',
     toImport: 'Elegir una lista de clase',
     changed: (time: string) => `último cambio ${time}`,
+    deletedOn: (date: string) => `se borra el ${date}`,
     problems: plural('es', { one: '# fila con problemas', other: '# filas con problemas' }),
     ready: 'Lista para cargar',
     delete: 'Borrar',

@@ -20,7 +20,7 @@ export async function takeUpFile(
   onProgress: (progress: ReadProgress) => void,
   signal: AbortSignal,
 ): Promise<Result<OpenDraft, FileProblem>> {
-  letGo();
+  closeOpenDraft();
   const { roster, stop } = startRosterWorker();
   signal.addEventListener('abort', stop, { once: true });
   const opened = await roster.openFile(file, onProgress);
@@ -35,23 +35,24 @@ export async function takeUpFile(
   return ok(keep(new OpenDraft(draft, opened.value.summary, { roster, release: both(stop, unclaim) })));
 }
 
-/** Opens a stored draft. `elsewhere`: another tab has it open. `missing`: no such draft of this person and school. */
-export async function takeUpDraft(
-  draftId: string,
-  owner: Owner,
-): Promise<OpenDraft | 'missing' | 'elsewhere'> {
+/** Why a draft cannot be opened here. `elsewhere`: another tab has it open. */
+export type NotOpened = 'missing' | 'locked' | 'damaged' | 'elsewhere';
+
+/** Opens a stored draft of this person and school. */
+export async function takeUpDraft(draftId: string, owner: Owner): Promise<OpenDraft | NotOpened> {
   if (current?.isOpen && current.draft.draftId === draftId && isOwnedBy(current.draft, owner)) return current;
-  letGo();
+  closeOpenDraft();
   const unclaim = await claimDraft(draftId);
   if (!unclaim) return 'elsewhere';
   const stored = await loadDraft(draftId, owner);
-  if (!stored) {
+  if (!stored.ok) {
     unclaim();
-    return 'missing';
+    return stored.refusal;
   }
+  const { draft, blocks } = stored.value;
   const { roster, stop } = startRosterWorker();
-  const summary = await roster.openDraft(stored.draft, stored.blocks);
-  return keep(new OpenDraft(stored.draft, summary, { roster, release: both(stop, unclaim) }));
+  const summary = await roster.openDraft(draft, blocks);
+  return keep(new OpenDraft(draft, summary, { roster, release: both(stop, unclaim) }));
 }
 
 function newDraft(fileName: string, owner: Owner, { head, summary }: OpenedRoster): Draft {
@@ -77,7 +78,8 @@ function keep(draft: OpenDraft): OpenDraft {
   return draft;
 }
 
-function letGo(): void {
+/** Gives back the draft this tab has open, if any; what was changed in it is on the disk. */
+export function closeOpenDraft(): void {
   current?.close();
   current = null;
 }

@@ -9,6 +9,12 @@ export function formatMoment(moment: Milliseconds, language: Language, now = Dat
   return (sameDay ? timeFormat(language) : dayFormat(language)).format(moment);
 }
 
+/** A day in the reader's words, without its time. */
+export function formatDay(moment: Milliseconds, language: Language): string {
+  const make = () => new Intl.DateTimeFormat(language, { dateStyle: 'medium' });
+  return remembered(`date ${language}`, make).format(moment);
+}
+
 function timeFormat(language: Language): Intl.DateTimeFormat {
   return remembered(`time ${language}`, () => new Intl.DateTimeFormat(language, { timeStyle: 'short' }));
 }
