@@ -20,7 +20,7 @@ const en: FileProblemWords = {
   'file.too_many_rows': ({ rows, limit }) =>
     `This file has ${inEnglish(rows)}, and we can take ${inEnglish(limit)}. Split it into smaller files.`,
   'file.no_header': ({ found }) =>
-    `The first line must hold the column names, such as Student ID. We found ${shown(found)}: copy the first line of the blank template.`,
+    `We found no line with the column names, such as Student ID. The file begins with ${shown(found)}: copy the first line of the blank template to the top.`,
   'file.header_repeated': ({ header }) =>
     `Two columns mean the same; the second one is ${shown(header)}. Delete or rename one of them.`,
   'file.columns_missing': ({ missing }) =>
@@ -41,7 +41,7 @@ const es: FileProblemWords = {
   'file.too_many_rows': ({ rows, limit }) =>
     `Este archivo tiene ${inSpanish(rows)} y aceptamos ${inSpanish(limit)}. Divídelo en archivos más pequeños.`,
   'file.no_header': ({ found }) =>
-    `La primera línea debe tener los nombres de las columnas, como ID de estudiante. Encontramos ${shown(found)}: copia la primera línea de la plantilla en blanco.`,
+    `No hay una línea con los nombres de las columnas, como ID de estudiante. El archivo empieza con ${shown(found)}: copia arriba la primera línea de la plantilla en blanco.`,
   'file.header_repeated': ({ header }) =>
     `Dos columnas dicen lo mismo; la segunda es ${shown(header)}. Borra una o cámbiale el nombre.`,
   'file.columns_missing': ({ missing }) =>

@@ -1,5 +1,6 @@
 import { ok, refuse, type Result } from '#domain/result.ts';
 import { fileLimits, type FileProblem } from '#domain/roster/file-problem.ts';
+import { headerSearchRows, isHeader, likeliestHeader } from '#domain/roster/find-header.ts';
 import { readSafely } from './safe-cell.ts';
 import type { Table } from './table.ts';
 
@@ -16,17 +17,53 @@ export interface TableBuilder {
   finish(): Result<Table, FileProblem>;
 }
 
+interface RawRow {
+  readonly rowNumber: number;
+  readonly cells: string[];
+}
+
 /**
- * Makes a table of raw rows, the same for every format: the first row with anything in it is the header, blank rows are
- * left out, short rows are padded. Nothing that somebody typed is dropped: text to the right of the header gets
- * a column with a blank name. Rows over the limit are counted and not kept, so that the refusal can say how many there are.
+ * Makes a table of raw rows, the same for every format. The header is the first row near the top that names what a roster needs,
+ * and what stands above it (a title, notes) is no part of the table; a sheet without such a row keeps its first one as header.
+ * Blank rows are left out, short rows are padded, and nothing that somebody typed below the header is dropped: text to the right of
+ * it gets a column with a blank name.
  */
 export function createTableBuilder(): TableBuilder {
+  const body = createBody();
+  let waiting: RawRow[] = [];
+  let hasHeader = false;
+
+  function settle(position: number): void {
+    hasHeader = true;
+    for (const row of waiting.slice(position)) body.add(row);
+    waiting = [];
+  }
+
+  return {
+    add(cells, rowNumber) {
+      if (cells.every(isBlank)) return;
+      if (hasHeader) return body.add({ rowNumber, cells });
+      const isNearTop = rowNumber <= headerSearchRows;
+      if (!isNearTop && waiting.length > 0) settle(likeliestHeader(waiting.map((row) => row.cells)));
+      if (hasHeader) return body.add({ rowNumber, cells });
+      waiting.push({ rowNumber, cells });
+      if (!isNearTop || isHeader(cells)) settle(waiting.length - 1);
+    },
+    rowCount: body.rowCount,
+    finish() {
+      if (!hasHeader) settle(likeliestHeader(waiting.map((row) => row.cells)));
+      return body.finish();
+    },
+  };
+}
+
+/** The header and the rows below it. Rows over the limit are counted and not kept, so that the refusal can say how many there are. */
+function createBody() {
   let header: string[] | null = null;
   let rowCount = 0;
   let width = 0;
   let longestCell = 0;
-  const rows: { rowNumber: number; cells: string[] }[] = [];
+  const rows: RawRow[] = [];
 
   function clean(cells: string[]): void {
     while (cells.length > width && isBlank(cells.at(-1) ?? '')) cells.pop();
@@ -39,8 +76,7 @@ export function createTableBuilder(): TableBuilder {
   }
 
   return {
-    add(cells, rowNumber) {
-      if (cells.every(isBlank)) return;
+    add({ rowNumber, cells }: RawRow): void {
       if (header !== null) rowCount += 1;
       if (rowCount > fileLimits.rows) return;
       clean(cells);
@@ -48,7 +84,7 @@ export function createTableBuilder(): TableBuilder {
       else rows.push({ rowNumber, cells });
     },
     rowCount: () => rowCount,
-    finish() {
+    finish(): Result<Table, FileProblem> {
       if (header === null) return refuse({ code: 'file.empty' });
       const limit = fileLimits.rows;
       if (rowCount > limit) return refuse({ code: 'file.too_many_rows', limit, rows: rowCount });

@@ -17,13 +17,18 @@ const keysByFoldedHeader: ReadonlyMap<string, ColumnKey> = new Map(
   ),
 );
 
+/** What each column means by its name alone; null for one Rollbook does not use (such as `Error`). */
+export function readHeader(header: readonly string[]): (ColumnKey | null)[] {
+  return header.map((text) => keysByFoldedHeader.get(foldHeader(text)) ?? null);
+}
+
 /**
- * What each column of a file means, by its header; null for a column Rollbook does not use (such as `Error`).
+ * As `readHeader`, for a file that is to become a roster.
  * Refused: no column that tells of a student, two columns for one thing, or a column missing that new students need
  * (a file with a User GUID column needs none, as its rows may update only).
  */
 export function mapHeader(header: readonly string[]): Result<(ColumnKey | null)[], FileProblem> {
-  const mapping = header.map((text) => keysByFoldedHeader.get(foldHeader(text)) ?? null);
+  const mapping = readHeader(header);
   if (!studentColumns.some((key) => mapping.includes(key))) {
     return refuse({ code: 'file.no_header', found: showStart(header) });
   }
