@@ -10,6 +10,7 @@ import { requireSession } from './auth/require-session.ts';
 import { batchEventRoutes } from './batches/batch-events.routes.ts';
 import { batchRoutes } from './batches/batches.routes.ts';
 import { classRoutes } from './classes/classes.routes.ts';
+import { outcomeRoutes } from './files/outcomes.routes.ts';
 import { resultFileRoutes } from './files/result-files.routes.ts';
 import type { RequestContext, RequestEnv, Step } from './http/env.ts';
 import { healthRoutes } from './http/health.routes.ts';
@@ -52,6 +53,7 @@ function createApi(parts: Parts, wakeJobs: () => void): Hono<RequestEnv> {
   api.route('/', batchRoutes(parts, wakeJobs));
   api.route('/', batchEventRoutes(parts));
   api.route('/', resultFileRoutes(parts));
+  api.route('/', outcomeRoutes(parts));
   api.route('/', classRoutes(parts));
   return api;
 }

@@ -58,9 +58,11 @@ export const batchSummarySchema = v.object({
   fileName: v.string(),
   uploadedAt: v.number(),
   uploadedBy: v.string(),
+  isOwn: v.boolean(),
   rowCount: count,
   doneRowCount: count,
   status: v.picklist(batchStatuses),
+  finishedAt: v.nullable(v.number()),
   counts: v.object({ created: count, updated: count, unchanged: count, refused: count }),
   failure: v.nullable(v.picklist(['batch.rows_missing', 'batch.columns_missing', 'batch.gave_up'])),
 });

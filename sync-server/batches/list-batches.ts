@@ -1,5 +1,5 @@
 import type { BatchFailure, BatchStatus, BatchSummary } from '#domain/batches/batch.ts';
-import type { BatchId } from '#domain/ids.ts';
+import type { BatchId, UserGuid } from '#domain/ids.ts';
 import type { BatchList } from '#protocol/batches.ts';
 import type { SchoolScope } from '../organizations/scope.ts';
 import type { Parts } from '../parts.ts';
@@ -10,14 +10,17 @@ import type { Parts } from '../parts.ts';
  */
 export async function findBatch(
   batchId: BatchId,
+  viewer: UserGuid,
   { db }: Pick<Parts, 'db'>,
 ): Promise<BatchSummary | undefined> {
   const found = await committedBatches({ db }).where('batches.batch_id', '=', batchId).executeTakeFirst();
-  return found && toSummary(found);
+  return found && toSummary(found, viewer);
 }
 
 export interface BatchPage {
   readonly school: SchoolScope;
+  /** Who asks. */
+  readonly viewer: UserGuid;
   /** The cursor of the page before; null for the first page. */
   readonly after: string | null;
   readonly count: number;
@@ -44,7 +47,7 @@ export async function listBatches(page: BatchPage, { db }: Pick<Parts, 'db'>): P
   const shown = found.slice(0, page.count);
   const last = shown.at(-1);
   return {
-    batches: shown.map(toSummary),
+    batches: shown.map((batch) => toSummary(batch, page.viewer)),
     next: found.length > page.count && last ? `${last.committed_at ?? 0}-${last.batch_id}` : null,
   };
 }
@@ -60,17 +63,19 @@ function committedBatches({ db }: Pick<Parts, 'db'>) {
 
 type FoundBatch = Awaited<ReturnType<ReturnType<typeof committedBatches>['executeTakeFirstOrThrow']>>;
 
-function toSummary(batch: FoundBatch) {
+function toSummary(batch: FoundBatch, viewer: UserGuid) {
   return {
     batchId: batch.batch_id,
     schoolId: batch.school_id,
     fileName: batch.file_name,
     uploadedAt: batch.committed_at ?? 0,
     uploadedBy: `${batch.first_name} ${batch.last_name}`.trim(),
+    isOwn: batch.uploaded_by === viewer,
     rowCount: batch.row_count,
     doneRowCount: batch.done_row_count,
     // Only `receiving` is no status of the domain, and that has no time of commit.
     status: batch.status as BatchStatus,
+    finishedAt: batch.finished_at,
     counts: {
       created: batch.created_count,
       updated: batch.updated_count,

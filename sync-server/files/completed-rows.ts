@@ -1,4 +1,6 @@
+import { TEMPORARY_PASSWORD_LIFETIME_MS } from '#domain/accounts/temporary-password.ts';
 import type { CompletedRow } from '#domain/batches/completed-sheet.ts';
+import type { KeptCompletedRow } from '#domain/batches/result-row.ts';
 import type { ClassFacts } from '#domain/classes/school-class.ts';
 import { normalizeCell } from '#domain/roster/normalize-row.ts';
 import { showTemporaryPassword } from '../accounts/temporary-passwords.ts';
@@ -7,23 +9,36 @@ import type { Parts } from '../parts.ts';
 import { type OutcomeRow, outcomeRows, type StoredBatch } from './stored-rows.ts';
 
 type RenderingParts = Pick<Parts, 'db' | 'dialect' | 'keys' | 'clock'>;
-type StudentNow = Pick<CompletedRow, 'student' | 'temporaryPassword'>;
+type StudentNow = Pick<KeptCompletedRow, 'student' | 'temporaryPassword' | 'temporaryPasswordDiesAt'>;
 
 /** Every row that went through, as its account and class are now. */
 export async function* completedRows(
   batch: StoredBatch,
   parts: RenderingParts,
 ): AsyncGenerator<readonly CompletedRow[]> {
-  const codeColumn = batch.mapping.indexOf('masterCode');
   for await (const rows of outcomeRows(batch, ({ outcome }) => outcome !== 'refused', parts)) {
-    const students = await findStudents(rows, batch, parts);
-    const classes = await findRowClasses(rows, batch, parts);
-    yield rows.flatMap(({ source, outcome }) => {
-      const now = students.get(outcome.user_guid ?? '');
-      const masterCode = normalizeCell(source.cells[codeColumn] ?? '') || null;
-      return now ? [{ ...now, schoolClass: classes.get(outcome.class_guid ?? '') ?? null, masterCode }] : [];
-    });
+    const completed = await describeCompleted(rows, batch, parts);
+    yield [...completed.values()];
   }
+}
+
+/** These rows as their accounts and classes are now, by row number; without those whose account has left the school. */
+export async function describeCompleted(
+  rows: readonly OutcomeRow[],
+  batch: StoredBatch,
+  parts: RenderingParts,
+): Promise<ReadonlyMap<number, KeptCompletedRow>> {
+  const codeColumn = batch.mapping.indexOf('masterCode');
+  const students = await findStudents(rows, batch, parts);
+  const classes = await findRowClasses(rows, batch, parts);
+  const described = rows.flatMap(({ source, outcome }) => {
+    const now = students.get(outcome.user_guid ?? '');
+    if (!now) return [];
+    const schoolClass = classes.get(outcome.class_guid ?? '') ?? null;
+    const masterCode = normalizeCell(source.cells[codeColumn] ?? '') || null;
+    return [[source.rowNumber, { ...now, schoolClass, masterCode }] as const];
+  });
+  return new Map(described);
 }
 
 /** The temporary password is shown only by the file of the batch that gave it, and only while it opens the door. */
@@ -53,10 +68,10 @@ async function findStudents(
         username: user.username,
       };
       const isOurs = user.temporary_batch_id === batchId;
-      return [
-        user.user_guid,
-        { student, temporaryPassword: isOurs ? showTemporaryPassword(user, parts) : null },
-      ];
+      const temporaryPassword = isOurs ? showTemporaryPassword(user, parts) : null;
+      const diesAt = (user.temporary_issued_at ?? 0) + TEMPORARY_PASSWORD_LIFETIME_MS;
+      const temporaryPasswordDiesAt = temporaryPassword === null ? null : diesAt;
+      return [user.user_guid, { student, temporaryPassword, temporaryPasswordDiesAt }];
     }),
   );
 }

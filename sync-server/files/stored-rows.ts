@@ -56,19 +56,28 @@ export async function findStoredBatch(
 /** The rows of an upload in their order, chunk by chunk, so that a large file never stands in memory at once. */
 export async function* storedRows(
   { batchId, chunkCount }: StoredBatch,
-  { db }: Pick<Parts, 'db'>,
+  parts: Pick<Parts, 'db'>,
 ): AsyncGenerator<readonly SourceRow[]> {
   for (let index = 0; index < chunkCount; index += 1) {
-    const { rows } = await db
-      .selectFrom('batch_chunks')
-      .select('rows')
-      .where('batch_id', '=', batchId)
-      .where('chunk_index', '=', index)
-      .executeTakeFirstOrThrow();
-    yield JSON.parse(rows) as SourceRow[];
+    yield await rowsOfChunk(batchId, index, parts);
     // SQLite answers without ever leaving this turn of the event loop: others have theirs here.
     await setImmediate();
   }
+}
+
+/** The rows of one chunk as they were sent, secrets emptied. */
+export async function rowsOfChunk(
+  batchId: BatchId,
+  index: number,
+  { db }: Pick<Parts, 'db'>,
+): Promise<readonly SourceRow[]> {
+  const { rows } = await db
+    .selectFrom('batch_chunks')
+    .select('rows')
+    .where('batch_id', '=', batchId)
+    .where('chunk_index', '=', index)
+    .executeTakeFirstOrThrow();
+  return JSON.parse(rows) as SourceRow[];
 }
 
 /** The same rows with their outcomes, those that `isWanted` keeps. */
@@ -78,12 +87,21 @@ export async function* outcomeRows(
   parts: Pick<Parts, 'db'>,
 ): AsyncGenerator<readonly OutcomeRow[]> {
   for await (const rows of storedRows(batch, parts)) {
-    const outcomes = await findOutcomes(batch.batchId, rows, parts);
-    yield rows.flatMap((source) => {
-      const outcome = outcomes.get(source.rowNumber);
-      return outcome && isWanted(outcome) ? [{ source, outcome }] : [];
-    });
+    const stored = await withOutcomes(batch, rows, parts);
+    yield stored.flatMap(({ source, outcome }) =>
+      outcome && isWanted(outcome) ? [{ source, outcome }] : [],
+    );
   }
+}
+
+/** These rows with their outcomes; null for what an upload that failed did not come to. */
+export async function withOutcomes(
+  { batchId }: StoredBatch,
+  rows: readonly SourceRow[],
+  parts: Pick<Parts, 'db'>,
+): Promise<{ readonly source: SourceRow; readonly outcome: StoredOutcome | null }[]> {
+  const outcomes = await findOutcomes(batchId, rows, parts);
+  return rows.map((source) => ({ source, outcome: outcomes.get(source.rowNumber) ?? null }));
 }
 
 export function problemsOf(outcome: StoredOutcome): readonly RowProblem[] {

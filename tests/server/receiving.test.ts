@@ -193,7 +193,10 @@ describeOnEachDatabase('an upload on its way in', (database) => {
     const seen: string[] = [];
     let after: string | null = null;
     do {
-      const page = await listBatches({ school: world.school, after, count: 2 }, world.parts);
+      const page = await listBatches(
+        { school: world.school, viewer: world.teacher, after, count: 2 },
+        world.parts,
+      );
       seen.push(...page.batches.map((batch) => batch.batchId));
       after = page.next;
     } while (after !== null);

@@ -32,9 +32,12 @@ export interface BatchSummary {
   readonly fileName: string;
   readonly uploadedAt: Milliseconds;
   readonly uploadedBy: string;
+  /** Uploaded by whoever asks. */
+  readonly isOwn: boolean;
   readonly rowCount: number;
   readonly doneRowCount: number;
   readonly status: BatchStatus;
+  readonly finishedAt: Milliseconds | null;
   readonly counts: OutcomeCounts;
   readonly failure: BatchFailure | null;
 }

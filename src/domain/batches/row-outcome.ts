@@ -1,7 +1,8 @@
 import type { RowProblem } from '../roster/problem.ts';
 
 /** What became of one row. `refused` made nothing by this row, or only what its GUIDs name. */
-export type OutcomeKind = 'created' | 'updated' | 'unchanged' | 'refused';
+export const outcomeKinds = ['created', 'updated', 'unchanged', 'refused'] as const;
+export type OutcomeKind = (typeof outcomeKinds)[number];
 
 /**
  * The record of one processed row, written in the same transaction as its effect.
