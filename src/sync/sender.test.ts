@@ -61,6 +61,29 @@ function aDevice(uploads: Upload[]) {
   return { parts, asked, idle, entries: () => rows.map((row) => row.entry) };
 }
 
+/** A device whose time jumps to the end of each rest, and whose disk takes nothing while it is full. */
+function aFullDevice(uploads: Upload[]) {
+  const device = aDevice(uploads);
+  const troubles: unknown[] = [];
+  const state = { time: 1_000, isFull: true };
+  const { store } = device.parts;
+  const parts: SenderParts = {
+    ...device.parts,
+    now: () => state.time,
+    after: (ms, call) => {
+      state.time += ms;
+      queueMicrotask(call);
+      return () => {};
+    },
+    report: (trouble) => troubles.push(trouble),
+    store: {
+      ...store,
+      storeEntry: (entry) => (state.isFull ? Promise.reject(new Error('full')) : store.storeEntry(entry)),
+    },
+  };
+  return { ...device, parts, state, troubles };
+}
+
 describe('the sender of a device', () => {
   test('sends everything that waits, in order', async () => {
     const device = aDevice([anUpload('first'), anUpload('second')]);
@@ -87,5 +110,86 @@ describe('the sender of a device', () => {
     await device.idle;
     stop();
     expect(device.entries().map((entry) => entry.status)).toEqual(['blocked', 'sent']);
+  });
+
+  test('sends also while the disk is full, and says so on the disk as soon as there is room', async () => {
+    const device = aFullDevice([anUpload('sent anyway')]);
+    const real = device.parts.server;
+    const server = {
+      ...device.parts.server,
+      commit: (batchId: string) => {
+        device.state.isFull = false;
+        return real.commit(batchId);
+      },
+    };
+    const stop = startSender('teacher', { ...device.parts, server });
+    await device.idle;
+    stop();
+    expect(device.asked).toEqual(['sent anyway', 'sent anyway']);
+    expect(device.troubles).toEqual([new Error('full')]);
+  });
+
+  test('waits as long as the server asks, also when that cannot be written down', async () => {
+    const device = aFullDevice([anUpload('told to wait')]);
+    const askedAt: number[] = [];
+    const server = {
+      ...device.parts.server,
+      putHeader: (): Promise<DeliveryAnswer> => {
+        askedAt.push(device.state.time);
+        device.state.isFull = askedAt.length === 1;
+        return Promise.resolve(
+          askedAt.length === 1
+            ? { type: 'refused', code: 'batch.busy', retryAfterMs: 900_000 }
+            : { type: 'progress', have: [0], receiptHash: null },
+        );
+      },
+    };
+    const stop = startSender('teacher', { ...device.parts, server });
+    await device.idle;
+    stop();
+    expect(askedAt).toHaveLength(2);
+    expect(askedAt[1]! - askedAt[0]!).toBeGreaterThanOrEqual(900_000);
+  });
+
+  test('goes on after the browser would not give its outbox out for a while', async () => {
+    const device = aFullDevice([anUpload('unreadable at first')]);
+    device.state.isFull = false;
+    let tries = 0;
+    const lost = new Error('Connection to Indexed Database server lost');
+    const stop = startSender('teacher', {
+      ...device.parts,
+      uploadsOf: (userGuid) => ((tries += 1) <= 3 ? Promise.reject(lost) : device.parts.uploadsOf(userGuid)),
+    });
+    await device.idle;
+    stop();
+    expect(device.troubles).toEqual([lost, lost, lost]);
+    expect(device.entries()[0]?.status).toBe('sent');
+  });
+
+  test('does not blame the server for a chunk the device cannot read just now', async () => {
+    const device = aFullDevice([anUpload('unreadable')]);
+    device.state.isFull = false;
+    const reasons: unknown[] = [];
+    let tries = 0;
+    const { store, server } = device.parts;
+    const stop = startSender('teacher', {
+      ...device.parts,
+      server: {
+        ...server,
+        putHeader: () => Promise.resolve({ type: 'progress', have: [], receiptHash: null }),
+      },
+      store: {
+        readChunk: (...which) =>
+          (tries += 1) === 1 ? Promise.reject(new Error('lost')) : store.readChunk(...which),
+        storeEntry: (entry) => {
+          reasons.push(entry.reason);
+          return store.storeEntry(entry);
+        },
+      },
+    });
+    await device.idle;
+    stop();
+    expect(new Set(reasons)).toEqual(new Set([null]));
+    expect(device.entries()[0]?.status).toBe('sent');
   });
 });

@@ -1,7 +1,10 @@
-import { nextStep } from '#domain/outbox/next-step.ts';
-import { isDue, readyToTry, type OutboxEntry } from '#domain/outbox/outbox-entry.ts';
+import { nextStep, type DeliveryAnswer } from '#domain/outbox/next-step.ts';
+import { isDue, readyToTry, takeOver, type OutboxEntry } from '#domain/outbox/outbox-entry.ts';
+import { retryDelay } from '#domain/outbox/retry-delay.ts';
+import { SECOND_MS, type Milliseconds } from '#domain/time.ts';
 import type { Upload } from '#storage/outbox.ts';
 import { deliver, type DeliveryParts } from './deliver.ts';
+import { type ForgivingStore, forgivingStore, UnreadableChunk } from './forgiving-store.ts';
 import { deviceTimer, type Timer } from './timer.ts';
 
 /** What the sender needs of the device beside the parts of one delivery. */
@@ -34,27 +37,60 @@ export function startSender(userGuid: string, parts: SenderParts): () => void {
   return () => stopping.abort();
 }
 
-async function sendUntilStopped(userGuid: string, parts: SenderParts, signal: AbortSignal): Promise<void> {
+async function sendUntilStopped(userGuid: string, given: SenderParts, signal: AbortSignal): Promise<void> {
+  const parts = { ...given, store: forgivingStore(given) };
   const bell = createBell(signal, parts.after ?? deviceTimer);
-  let returned = true;
+  const news = { isFirst: true, hasReturned: true };
   const stopWatching = [
     parts.watchOutbox(bell.ring),
     parts.watchReturn(() => {
-      returned = true;
+      news.hasReturned = true;
       bell.ring();
     }),
   ];
+  let troubles = 0;
   while (!signal.aborted) {
-    if (returned) {
-      returned = false;
-      await forgetWaits(userGuid, parts);
+    try {
+      await bell.wait(await sendNext(userGuid, news, parts, signal));
+      troubles = 0;
+    } catch (trouble) {
+      // The device does not give its outbox out just now; a sender that ended here would leave it unsent for good.
+      parts.report(trouble);
+      troubles += 1;
+      await bell.wait(retryDelay(troubles, parts.random()));
     }
-    const uploads = await parts.uploadsOf(userGuid);
-    const due = uploads.find((upload) => isDue(upload.entry, parts.now()));
-    if (due) await deliverOrReport(due, parts, signal);
-    else await bell.wait(untilNextDue(uploads, parts.now()));
   }
+  await parts.store.storeAgain();
   for (const stop of stopWatching) stop();
+}
+
+/** How long the disk may show less than is true before the sender tries to write it again. */
+const BEHIND_MS = 5 * SECOND_MS;
+
+interface News {
+  /** Nothing has been looked at yet. */
+  isFirst: boolean;
+  /** A network or the person may have come back since the last look. */
+  hasReturned: boolean;
+}
+
+type OwnParts = SenderParts & { readonly store: ForgivingStore };
+
+/** Sends the first upload that is due, if there is one; says after how long to look again. */
+async function sendNext(
+  userGuid: string,
+  news: News,
+  parts: OwnParts,
+  signal: AbortSignal,
+): Promise<Milliseconds> {
+  await parts.store.storeAgain();
+  if (news.hasReturned) await forgetWaits(userGuid, news, parts);
+  const uploads = parts.store.withUnstored(await parts.uploadsOf(userGuid));
+  const due = uploads.find((upload) => isDue(upload.entry, parts.now()));
+  if (!due)
+    return Math.min(untilNextDue(uploads, parts.now()), parts.store.isBehind() ? BEHIND_MS : Infinity);
+  await deliverOrReport(due, parts, signal);
+  return 0;
 }
 
 /** A bug must not send the same upload round and round: it waits like one the server could not take. */
@@ -63,21 +99,27 @@ async function deliverOrReport(upload: Upload, parts: SenderParts, signal: Abort
     await deliver(upload, parts, signal);
   } catch (trouble) {
     parts.report(trouble);
-    const broken = { type: 'refused', code: 'server.broken' } as const;
-    const delivery = { entry: upload.entry, missing: null };
-    const next = nextStep(delivery, broken, parts.now(), parts.random());
+    const answer = trouble instanceof UnreadableChunk ? silence : broken;
+    const next = nextStep({ entry: upload.entry, missing: null }, answer, parts.now(), parts.random());
     await parts.store.storeEntry(next.delivery.entry);
   }
 }
 
-async function forgetWaits(userGuid: string, parts: SenderParts): Promise<void> {
-  for (const { entry } of await parts.uploadsOf(userGuid)) {
-    const ready = readyToTry(entry, 'start');
+const silence: DeliveryAnswer = { type: 'no-answer' };
+const broken: DeliveryAnswer = { type: 'refused', code: 'server.broken' };
+
+async function forgetWaits(userGuid: string, news: News, parts: OwnParts): Promise<void> {
+  const uploads = parts.store.withUnstored(await parts.uploadsOf(userGuid));
+  const { isFirst } = news;
+  news.isFirst = false;
+  news.hasReturned = false;
+  for (const { entry } of uploads) {
+    const ready = readyToTry(isFirst ? takeOver(entry, parts.now()) : entry, 'start');
     if (ready !== entry) await parts.store.storeEntry(ready);
   }
 }
 
-function untilNextDue(uploads: readonly Upload[], nowMs: number): number {
+function untilNextDue(uploads: readonly Upload[], nowMs: Milliseconds): Milliseconds {
   const waiting: OutboxEntry[] = uploads
     .map(({ entry }) => entry)
     .filter(({ status }) => status === 'waiting');
