@@ -4,6 +4,7 @@ import type { Database } from './database.ts';
 import { inDatabase } from './in-database.ts';
 import { ownerKey, type Owner } from './owner.ts';
 import { openPayload, sealPayload } from './payload.ts';
+import { orWithoutMemory } from './without-memory.ts';
 
 /** The server's list as this device saw it last. */
 export interface StoredHistory {

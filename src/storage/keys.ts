@@ -10,6 +10,8 @@ const dropped = new Map<string, CryptoKey>();
 /** What this tab seals with while the keys of a person are locked, by user GUID. */
 const ownDrops = new Map<string, Promise<NamedKey>>();
 const listeners = new Set<() => void>();
+/** The server has answered before; it makes keys in a moment or not at all. */
+const PATIENCE_MS = 10_000;
 
 /** Whether what this person keeps on the device can be read in this tab. */
 export function isUnlocked(userGuid: string): boolean {
@@ -70,12 +72,30 @@ export async function openingKey(keyId: string): Promise<CryptoKey | 'locked' | 
 /** What stands on the disk for it comes first: a key nobody can take out must seal nothing. */
 async function dropOwnKey(userGuid: string): Promise<NamedKey> {
   const record = await inDatabase((database) => database.keyrings.get(userGuid));
-  if (record === undefined)
-    throw new Error('Nothing can be sealed for a person without keys on this device.');
+  if (record === undefined) return firstKey(userGuid);
   const { key, dropped: drop } = await dropKey(record.boxPublicKey);
   await inDatabase((database) => database.droppedKeys.put({ ...drop, userGuid }));
   dropped.set(key.keyId, key.key);
   return key;
+}
+
+/** This device keeps nothing of the person yet: their keys are on the way from the server that let them in. */
+function firstKey(userGuid: string): Promise<NamedKey> {
+  return new Promise((resolve, reject) => {
+    const late = new Error('Nothing can be sealed for a person without keys on this device.');
+    const timer = setTimeout(() => settle(() => reject(late)), PATIENCE_MS);
+    const look = () => {
+      const key = ring?.userGuid === userGuid ? ring.dataKey : null;
+      if (key) settle(() => resolve(key));
+    };
+    const stop = onKeysChange(look);
+    const settle = (how: () => void) => {
+      clearTimeout(timer);
+      stop();
+      how();
+    };
+    look();
+  });
 }
 
 function notify(): void {

@@ -7,6 +7,7 @@ import { inDatabase } from './in-database.ts';
 import { copyManifest, noteChange } from './manifest.ts';
 import { ownerKey, type Owner } from './owner.ts';
 import { openPayload, sealPayload } from './payload.ts';
+import { orWithoutMemory } from './without-memory.ts';
 import { openChunk, sealChunk, type UploadChunk } from './upload-chunk.ts';
 
 export type { UploadChunk } from './upload-chunk.ts';
@@ -63,9 +64,8 @@ export async function listUploads(database: Database, owner: Owner): Promise<Upl
 
 /** Everything one person has to send that can be read now, in any school, oldest first. */
 export async function uploadsOf(userGuid: string): Promise<Upload[]> {
-  const records = await inDatabase((database) =>
-    database.outbox.where('userGuid').equals(userGuid).toArray(),
-  );
+  const query = (database: Database) => database.outbox.where({ userGuid }).toArray();
+  const records = await orWithoutMemory(() => inDatabase(query), []);
   return (await openAll(records)).sort((one, other) => one.entry.queuedAt - other.entry.queuedAt);
 }
 

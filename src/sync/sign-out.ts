@@ -1,15 +1,15 @@
 import { forgetPerson } from '#storage/forget-person.ts';
-import { StorageFailure } from '#storage/storage-trouble.ts';
 import { othersKeepWork } from '#storage/stored-work.ts';
 import { deviceIdOf } from '#storage/unlock.ts';
+import { orWithoutMemory } from '#storage/without-memory.ts';
 import { oweSignOut, owedSignOut, settleSignOut, type Leaving } from './remembered-session.ts';
 import { signOut } from './session.ts';
 
 /** Leaves this device, also without a network: what is not kept is deleted here, and the server is owed the news. */
 export async function signOutHere(storage: Storage, userGuid: string, leaving: Leaving): Promise<void> {
-  const deviceId = await withoutMemory<string | null>(() => deviceIdOf(userGuid), null);
+  const deviceId = await orWithoutMemory<string | null>(() => deviceIdOf(userGuid), null);
   oweSignOut(storage, { userGuid, deviceId, leaving, isLock: false });
-  if (leaving === 'forget') await withoutMemory(() => forgetPerson(userGuid), undefined);
+  if (leaving === 'forget') await orWithoutMemory(() => forgetPerson(userGuid), undefined);
 }
 
 /**
@@ -19,20 +19,10 @@ export async function signOutHere(storage: Storage, userGuid: string, leaving: L
 export async function tellSignOut(storage: Storage): Promise<boolean> {
   const owed = owedSignOut(storage);
   if (owed === null) return false;
-  const keepsOthers = await withoutMemory(() => othersKeepWork(owed.userGuid), false);
+  const keepsOthers = await orWithoutMemory(() => othersKeepWork(owed.userGuid), false);
   const forget = owed.leaving === 'keep' ? 'nothing' : keepsOthers ? 'person' : 'device';
   const answer = await signOut(owed.deviceId, forget);
   if (answer.type === 'no-answer') return false;
   settleSignOut(storage);
   return answer.type === 'answer' && forget === 'device';
-}
-
-/** On a device that keeps nothing there is nothing to ask and nothing to delete. */
-async function withoutMemory<Value>(ask: () => Promise<Value>, otherwise: Value): Promise<Value> {
-  try {
-    return await ask();
-  } catch (trouble) {
-    if (trouble instanceof StorageFailure) return otherwise;
-    throw trouble;
-  }
 }

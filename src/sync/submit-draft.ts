@@ -1,7 +1,7 @@
 import type { Draft } from '#domain/drafts/draft.ts';
 import type { OutboxEntry } from '#domain/outbox/outbox-entry.ts';
 import type { Milliseconds } from '#domain/time.ts';
-import { queueUpload, type UploadChunk } from '#storage/outbox.ts';
+import { queueUpload, type Upload, type UploadChunk } from '#storage/outbox.ts';
 
 /** A draft's rows as they go over the wire, made by the worker. */
 export interface PackedRows {
@@ -14,6 +14,11 @@ export interface PackedRows {
  * disk; false when the draft is gone already. The batch takes the draft's id, so no draft is ever sent twice.
  */
 export function submitDraft(draft: Draft, packed: PackedRows, nowMs: Milliseconds): Promise<boolean> {
+  return queueUpload(uploadOf(draft, packed, nowMs), packed.chunks);
+}
+
+/** The upload a draft becomes. */
+export function uploadOf(draft: Draft, packed: PackedRows, nowMs: Milliseconds): Upload {
   const { draftId, userGuid, schoolId, rowCount, fileName, header, mapping, choices } = draft;
   const entry: OutboxEntry = {
     version: 1,
@@ -29,5 +34,5 @@ export function submitDraft(draft: Draft, packed: PackedRows, nowMs: Millisecond
     notBefore: 0,
     reason: null,
   };
-  return queueUpload({ entry, contents: { fileName, header, mapping, choices } }, packed.chunks);
+  return { entry, contents: { fileName, header, mapping, choices } };
 }

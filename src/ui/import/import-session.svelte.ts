@@ -1,5 +1,6 @@
 import type { FileProblem } from '#domain/roster/file-problem.ts';
 import type { Owner } from '#storage/owner.ts';
+import { StorageFailure } from '#storage/storage-trouble.ts';
 import type { ReadProgress } from '#worker/roster-api.ts';
 import { unsavedWork } from '../install/unsaved-work.svelte.ts';
 import type { OpenDraft } from '../review/open-draft.svelte.ts';
@@ -36,7 +37,7 @@ export class ImportSession {
       else show({ type: 'problem', fileName: file.name, problem: taken.refusal });
     } catch (trouble) {
       if (reading.signal.aborted) return;
-      show({ type: 'trouble', reason: isOutOfSpace(trouble) ? 'storing' : 'reading' });
+      show({ type: 'trouble', reason: trouble instanceof StorageFailure ? 'storing' : 'reading' });
       reportError(trouble);
     } finally {
       stored();
@@ -61,12 +62,4 @@ export class ImportSession {
       this.isUploading = false;
     }
   }
-}
-
-/** Dexie wraps the browser's error; both are named alike. */
-function isOutOfSpace(trouble: unknown): boolean {
-  const names = [trouble, (trouble as { inner?: unknown }).inner].map(
-    (one) => (one as Error | undefined)?.name,
-  );
-  return names.includes('QuotaExceededError');
 }

@@ -1,7 +1,8 @@
 import type { ReviewChoices } from '#domain/batches/row-outcome.ts';
 import type { Draft } from '#domain/drafts/draft.ts';
 import { deleteDraft, storeDraftChange } from '#storage/drafts.ts';
-import { submitDraft } from '#sync/submit-draft.ts';
+import { sendUnkept } from '#sync/send-unkept.ts';
+import { submitDraft, type PackedRows } from '#sync/submit-draft.ts';
 import type {
   CellEdit,
   EditResult,
@@ -12,8 +13,11 @@ import type {
 } from '#worker/roster-api.ts';
 import { unsavedWork } from '../install/unsaved-work.svelte.ts';
 
-/** `gone`: another tab uploaded or deleted the draft. `failed`: the device could not keep the last change. */
-export type Storing = 'stored' | 'storing' | 'failed' | 'gone';
+/**
+ * `gone`: another tab uploaded or deleted the draft. `failed`: the device could not keep the last change. `unkept`: it
+ * keeps nothing at all; `unsent`: and the upload did not get through either.
+ */
+export type Storing = 'stored' | 'storing' | 'failed' | 'gone' | 'unkept' | 'unsent';
 
 /** What an open draft holds on to; given back by `close`. */
 export interface DraftHold {
@@ -34,8 +38,9 @@ export class OpenDraft {
   readonly #hold: DraftHold;
   #lastStore: Promise<void> = Promise.resolve();
 
-  constructor(draft: Draft, summary: ReviewSummary, hold: DraftHold) {
+  constructor(draft: Draft, summary: ReviewSummary, hold: DraftHold, storing: Storing = 'stored') {
     this.draft = draft;
+    this.storing = storing;
     this.summary = summary;
     this.#hold = hold;
   }
@@ -61,25 +66,26 @@ export class OpenDraft {
     await this.#change({ choices });
   }
 
-  /** Turns the draft into an upload and closes it; false when the device had no room, and the draft is as it was. */
+  /** Whether it lives in this tab alone. */
+  get isUnkept(): boolean {
+    return this.storing === 'unkept' || this.storing === 'unsent';
+  }
+
+  /**
+   * Turns the draft into an upload and closes it; false when the device had no room, or keeps nothing and the server did
+   * not take it, and the draft is as it was.
+   */
   async upload(): Promise<boolean> {
     await this.#lastStore;
     const packed = await this.#hold.roster.pack();
-    try {
-      // A draft that is gone was uploaded or deleted in another tab: nothing is left to do here either.
-      await submitDraft(this.draft, packed, Date.now());
-    } catch (trouble) {
-      this.storing = 'failed';
-      reportError(trouble);
-      return false;
-    }
-    this.close();
-    return true;
+    const isDone = this.isUnkept ? await this.#send(packed) : await this.#submit(packed);
+    if (isDone) this.close();
+    return isDone;
   }
 
   async delete(): Promise<void> {
     await this.#lastStore;
-    await deleteDraft(this.draft.draftId);
+    if (!this.isUnkept) await deleteDraft(this.draft.draftId);
     this.close();
   }
 
@@ -89,8 +95,27 @@ export class OpenDraft {
     this.#hold.release();
   }
 
+  async #submit(packed: PackedRows): Promise<boolean> {
+    try {
+      // A draft that is gone was uploaded or deleted in another tab: nothing is left to do here either.
+      await submitDraft(this.draft, packed, Date.now());
+      return true;
+    } catch (trouble) {
+      this.storing = 'failed';
+      reportError(trouble);
+      return false;
+    }
+  }
+
+  async #send(packed: PackedRows): Promise<boolean> {
+    const isSent = await sendUnkept(this.draft, packed);
+    if (!isSent) this.storing = 'unsent';
+    return isSent;
+  }
+
   #change(changes: Partial<Draft>, block?: EditResult['block']): Promise<void> {
     this.draft = { ...this.draft, ...changes, changedAt: Date.now() };
+    if (this.isUnkept) return Promise.resolve();
     this.storing = 'storing';
     this.#lastStore = this.#store(this.draft, block);
     return this.#lastStore;

@@ -5,10 +5,12 @@ import type { FileProblem } from '#domain/roster/file-problem.ts';
 import { uuidV7 } from '#domain/uuid-v7.ts';
 import { loadDraft, storeDraft } from '#storage/drafts.ts';
 import type { Owner } from '#storage/owner.ts';
+import { secureRoom } from '#storage/persist.ts';
+import { StorageFailure } from '#storage/storage-trouble.ts';
 import type { OpenedRoster, ReadProgress } from '#worker/roster-api.ts';
 import { startRosterWorker } from '#worker/roster-worker.ts';
 import { claimDraft } from './claim-draft.ts';
-import { OpenDraft } from './open-draft.svelte.ts';
+import { OpenDraft, type Storing } from './open-draft.svelte.ts';
 
 /** The draft this tab has open, kept from page to page so that its rows need not be read again. */
 let current: OpenDraft | null = null;
@@ -30,9 +32,22 @@ export async function takeUpFile(
     return opened;
   }
   const draft = newDraft(file.name, owner, opened.value);
-  await storeDraft(draft, opened.value.blocks);
+  const storing = await keepOnDevice(draft, opened.value.blocks);
   const unclaim = await claimDraft(draft.draftId);
-  return ok(keep(new OpenDraft(draft, opened.value.summary, { roster, release: both(stop, unclaim) })));
+  const hold = { roster, release: both(stop, unclaim) };
+  return ok(keep(new OpenDraft(draft, opened.value.summary, hold, storing)));
+}
+
+/** A device without a memory still reads, corrects and sends; a full one has to be made room on first. */
+async function keepOnDevice(draft: Draft, blocks: readonly ArrayBuffer[]): Promise<Storing> {
+  try {
+    await storeDraft(draft, blocks);
+  } catch (trouble) {
+    if (!(trouble instanceof StorageFailure) || trouble.code === 'storage.full') throw trouble;
+    return 'unkept';
+  }
+  secureRoom().catch(reportError);
+  return 'stored';
 }
 
 /** Why a draft cannot be opened here. `elsewhere`: another tab has it open. */

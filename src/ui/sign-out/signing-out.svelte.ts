@@ -1,7 +1,7 @@
 import { readyToTry } from '#domain/outbox/outbox-entry.ts';
 import { storeEntry, uploadsOf } from '#storage/outbox.ts';
-import { StorageFailure, type LostWork } from '#storage/storage-trouble.ts';
 import { storedWork } from '#storage/stored-work.ts';
+import { orWithoutMemory } from '#storage/without-memory.ts';
 import type { Leaving } from '#sync/remembered-session.ts';
 import { closeOpenDraft } from '../review/take-up.ts';
 import { session } from '../session/session.svelte.ts';
@@ -15,7 +15,8 @@ class SigningOut {
 
   /** Signs out, or asks first. */
   async begin(): Promise<void> {
-    const work = session.person ? await workLeft(session.person.userGuid) : null;
+    const { person } = session;
+    const work = person && (await orWithoutMemory(() => storedWork(person.userGuid), null));
     if (work && work.drafts + work.uploads > 0) this.step = 'asking';
     else await this.leave('forget');
   }
@@ -42,16 +43,6 @@ class SigningOut {
 
   stay(): void {
     this.step = 'none';
-  }
-}
-
-/** A device that keeps nothing has nothing to ask about. */
-async function workLeft(userGuid: string): Promise<LostWork | null> {
-  try {
-    return await storedWork(userGuid);
-  } catch (trouble) {
-    if (trouble instanceof StorageFailure) return null;
-    throw trouble;
   }
 }
 
