@@ -47,6 +47,24 @@ export interface HistoryRecord {
   readonly sealed: ArrayBuffer;
 }
 
+/** What the result files of one finished upload are made from, so that they can be had without a network. */
+export interface ResultRecord {
+  readonly version: 1;
+  readonly batchId: string;
+  readonly userGuid: string;
+  readonly schoolId: string;
+  /** Device time. */
+  readonly keptAt: Milliseconds;
+  readonly pageCount: number;
+}
+
+/** Some hundred rows of a result, as bytes of the sync's own making. */
+export interface ResultPageRecord {
+  readonly batchId: string;
+  readonly index: number;
+  readonly sealed: ArrayBuffer;
+}
+
 /** Who the person is, as the server said last. */
 export interface ProfileRecord {
   readonly userGuid: string;
@@ -87,6 +105,8 @@ export interface Database extends Dexie {
   readonly outbox: Table<OutboxRecord, string>;
   readonly outboxChunks: Table<OutboxChunkRecord, [string, number]>;
   readonly history: Table<HistoryRecord, [string, string]>;
+  readonly results: Table<ResultRecord, string>;
+  readonly resultPages: Table<ResultPageRecord, [string, number]>;
   readonly profiles: Table<ProfileRecord, string>;
   readonly keyrings: Table<KeyringRecord, string>;
   readonly droppedKeys: Table<DroppedKeyRecord, string>;
@@ -95,7 +115,7 @@ export interface Database extends Dexie {
 }
 
 export const databaseName = 'rollbook';
-const latestVersion = 2;
+const latestVersion = 3;
 
 let opening: Promise<Database> | null = null;
 
@@ -142,7 +162,7 @@ function declareVersions(database: Database): void {
     history: '[userGuid+schoolId]',
   });
   // Rows of version 1 stand in clear until their owner's keys are made; see seal-old-rows.ts.
-  database.version(latestVersion).stores({
+  database.version(2).stores({
     drafts: 'draftId, userGuid, [userGuid+schoolId]',
     history: '[userGuid+schoolId], userGuid',
     profiles: 'userGuid',
@@ -150,6 +170,10 @@ function declareVersions(database: Database): void {
     droppedKeys: 'keyId, userGuid',
     manifests: 'userGuid',
     reserve: 'name',
+  });
+  database.version(latestVersion).stores({
+    results: 'batchId, userGuid, [userGuid+schoolId]',
+    resultPages: '[batchId+index], batchId',
   });
 }
 

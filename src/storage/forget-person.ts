@@ -2,6 +2,7 @@ import type { Database } from './database.ts';
 import { deleteItems } from './delete-items.ts';
 import { inDatabase } from './in-database.ts';
 import { forgetManifestCopy } from './manifest.ts';
+import { deleteResults } from './results.ts';
 
 /**
  * Deletes everything of one person from this device, keys last: without them, bytes that the browser has not
@@ -18,6 +19,7 @@ async function deletePerson(database: Database, userGuid: string): Promise<void>
   const draftIds = await database.drafts.where('userGuid').equals(userGuid).primaryKeys();
   const batchIds = await database.outbox.where('userGuid').equals(userGuid).primaryKeys();
   await deleteItems(database, draftIds, batchIds);
+  await deleteResults(database, await database.results.where({ userGuid }).primaryKeys());
   await database.history.where('userGuid').equals(userGuid).delete();
   await database.profiles.delete(userGuid);
   await database.manifests.delete(userGuid);

@@ -3,9 +3,10 @@ import type { Milliseconds } from '#domain/time.ts';
 import { deleteItems } from './delete-items.ts';
 import { inDatabase } from './in-database.ts';
 import { copyManifest, noteChange } from './manifest.ts';
+import { deleteResults } from './results.ts';
 
 /**
- * Deletes drafts nobody changed and uploads that could not be sent within the retention, as the lists announce. `now`
+ * Deletes drafts nobody changed, uploads that could not be sent and results within the retention, as the lists announce. `now`
  * is the server's time: a tablet whose clock has run ahead must not lose work.
  */
 export async function deleteOverdue(userGuid: string, now: Milliseconds): Promise<void> {
@@ -14,6 +15,9 @@ export async function deleteOverdue(userGuid: string, now: Milliseconds): Promis
     database.transaction('rw', database.tables, async () => {
       const drafts = await database.drafts.where('userGuid').equals(userGuid).toArray();
       const uploads = await database.outbox.where('userGuid').equals(userGuid).toArray();
+      const results = await database.results.where('userGuid').equals(userGuid).toArray();
+      const old = results.filter((one) => isOverdue(one.keptAt)).map((one) => one.batchId);
+      await deleteResults(database, old);
       const draftIds = drafts.filter((one) => isOverdue(one.changedAt)).map((one) => one.draftId);
       const batchIds = uploads.filter((one) => isOverdue(one.queuedAt)).map((one) => one.batchId);
       if (draftIds.length + batchIds.length === 0) return null;
