@@ -16,3 +16,9 @@ export const protocolHeader = 'Rollbook-Protocol';
 /** The version this code speaks. A server answers all versions from `oldestProtocol` on. */
 export const protocolVersion = 1;
 export const oldestProtocol = 1;
+
+/**
+ * Names for whom the app asks. On a shared device another person may have signed in, in another tab and at any moment:
+ * a server that knows the session as somebody else's answers as if there were none.
+ */
+export const personHeader = 'Rollbook-Person';

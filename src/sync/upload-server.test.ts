@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { rollbookMediaType } from '#protocol/media-type.ts';
+import { personHeader, rollbookMediaType } from '#protocol/media-type.ts';
 import type { Upload } from '#storage/outbox.ts';
 import { createConnection } from './connection.ts';
 import { createUploadServer } from './upload-server.ts';
@@ -44,11 +44,14 @@ function serverWithReceiptOf(receiptId: string) {
     [`/api/batches/${batchId}`]: { have: [0], receipt },
     [`/api/batches/${batchId}/commit`]: receipt,
   };
-  const fetch = (path: unknown) =>
-    Promise.resolve(
+  const asked: { path: string; headers: HeadersInit | undefined }[] = [];
+  const send: typeof fetch = (path, init) => {
+    asked.push({ path: String(path), headers: init?.headers });
+    return Promise.resolve(
       new Response(JSON.stringify(answers[String(path)]), { headers: { 'Content-Type': rollbookMediaType } }),
     );
-  return createUploadServer({ fetch, connection: createConnection() });
+  };
+  return { asked, ...createUploadServer({ fetch: send, connection: createConnection() }) };
 }
 
 describe('our server as an upload sees it', () => {
@@ -62,5 +65,12 @@ describe('our server as an upload sees it', () => {
     const server = serverWithReceiptOf(otherId);
     expect(await server.commit(batchId)).toEqual({ type: 'no-answer' });
     expect(await server.putHeader(upload)).toEqual({ type: 'no-answer' });
+  });
+
+  test('is told in whose name an upload is announced', async () => {
+    const server = serverWithReceiptOf(batchId);
+    await server.putHeader(upload);
+    const announced = server.asked.find(({ path }) => path === `/api/batches/${batchId}`);
+    expect(announced?.headers).toMatchObject({ [personHeader]: 'teacher' });
   });
 });

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { DeliveryAnswer } from '#domain/outbox/next-step.ts';
 import { batchProgressSchema, receiptSchema, type BatchHeader, type Receipt } from '#protocol/batches.ts';
+import { personHeader } from '#protocol/media-type.ts';
 import type { Upload, UploadChunk } from '#storage/outbox.ts';
 import { callApi, deviceApi, type ApiAnswer, type ApiParts } from './api.ts';
 import type { UploadServer } from './deliver.ts';
@@ -37,6 +38,7 @@ async function putHeader(upload: Upload, parts: ApiParts): Promise<DeliveryAnswe
     method: 'PUT',
     path: batchPath(upload.entry.batchId),
     json: batchHeader(upload),
+    headers: { [personHeader]: upload.entry.userGuid },
   } as const;
   return translate(await callApi(request, batchProgressSchema, parts), ({ have, receipt }) => {
     if (receipt === null) return { type: 'progress', have, receiptHash: null };
@@ -52,7 +54,10 @@ function isAbout(batchId: string, receipt: Receipt): boolean {
   return receipt.batchId === batchId;
 }
 
-/** Another person may have signed in in another tab: an upload only ever goes out in its owner's name. */
+/**
+ * Another person may have signed in in another tab: an upload only ever goes out in its owner's name. This spares the
+ * question in most cases; between it and the request the server's own look at `personHeader` decides.
+ */
 async function askedByStranger(userGuid: string, parts: ApiParts): Promise<DeliveryAnswer | null> {
   const answer = await fetchSession(parts);
   if (answer.type !== 'answer') return translate(answer, () => noAnswer);
