@@ -72,7 +72,7 @@ export default ts.config(
     languageOptions: {
       globals: { ...globals.browser, ...globals.node },
       parserOptions: {
-        projectService: { allowDefaultProject: ['*.js', 'playwright.config.ts', 'vitest.config.ts'] },
+        projectService: { allowDefaultProject: ['*.js'] },
         // Must stand here and not only for .svelte files, or every file is compiled twice.
         extraFileExtensions: ['.svelte'],
       },

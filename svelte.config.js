@@ -47,6 +47,10 @@ export default {
     }),
     outDir: buildFolder === 'build' ? '.svelte-kit' : join('.svelte-kit', 'beside', basename(buildFolder)),
     serviceWorker: { register: false },
+    typescript: {
+      // The tools' own configuration files are checked like everything else.
+      config: (config) => ({ ...config, include: [...config.include, '../*.config.ts'] }),
+    },
     version: { name: version },
     csp: {
       mode: 'hash',

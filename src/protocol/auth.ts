@@ -30,4 +30,3 @@ export type Session = v.InferOutput<typeof sessionSchema>;
 export const welcomeRequestSchema = v.object({
   newPassword: v.pipe(v.string(), v.minLength(1), v.maxLength(1024)),
 });
-export type WelcomeRequest = v.InferOutput<typeof welcomeRequestSchema>;
