@@ -12,6 +12,7 @@ const problems: { readonly [Code in FileProblem['code']]: Extract<FileProblem, {
   'file.too_many_rows': { code: 'file.too_many_rows', rows: 120_000, limit: 100_000 },
   'file.no_header': { code: 'file.no_header', found: 'Ana, López, 3' },
   'file.header_repeated': { code: 'file.header_repeated', header: 'Nombre' },
+  'file.column_unclear': { code: 'file.column_unclear', header: 'Username' },
   'file.columns_missing': { code: 'file.columns_missing', missing: ['studentId', 'firstName', 'lastName'] },
   'file.no_rows': { code: 'file.no_rows' },
 };

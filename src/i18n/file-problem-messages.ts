@@ -23,6 +23,8 @@ const en: FileProblemWords = {
     `We found no line with the column names, such as Student ID. The file begins with ${shown(found)}: copy the first line of the blank template to the top.`,
   'file.header_repeated': ({ header }) =>
     `Two columns mean the same; the second one is ${shown(header)}. Delete or rename one of them.`,
+  'file.column_unclear': ({ header }) =>
+    `This file tells of more people than students, and ${shown(header)} can be anyone’s. Put “Student” before its name, or delete the column.`,
   'file.columns_missing': ({ missing }) =>
     `The file has no column ${named(missing, 'en', 'or')}. Add what is missing, or start from the blank template.`,
   'file.no_rows': () => 'The file has column names but no students. Add a row for each student.',
@@ -44,6 +46,8 @@ const es: FileProblemWords = {
     `No hay una línea con los nombres de las columnas, como ID de estudiante. El archivo empieza con ${shown(found)}: copia arriba la primera línea de la plantilla en blanco.`,
   'file.header_repeated': ({ header }) =>
     `Dos columnas dicen lo mismo; la segunda es ${shown(header)}. Borra una o cámbiale el nombre.`,
+  'file.column_unclear': ({ header }) =>
+    `Este archivo habla también de otras personas, y ${shown(header)} puede ser de cualquiera. Agrega “del estudiante” a su nombre o borra la columna.`,
   'file.columns_missing': ({ missing }) =>
     `El archivo no tiene la columna ${named(missing, 'es', 'ni')}. Agrega lo que falta o empieza con la plantilla en blanco.`,
   'file.no_rows': () =>

@@ -10,6 +10,7 @@ export type FileProblem =
   | { readonly code: 'file.too_many_rows'; readonly limit: number; readonly rows: number }
   | { readonly code: 'file.no_header'; readonly found: string }
   | { readonly code: 'file.header_repeated'; readonly header: string }
+  | { readonly code: 'file.column_unclear'; readonly header: string }
   | { readonly code: 'file.columns_missing'; readonly missing: readonly ColumnKey[] }
   | { readonly code: 'file.no_rows' };
 

@@ -15,7 +15,6 @@ export const headerAliases: Readonly<Record<ColumnKey, readonly string[]>> = {
     'guid del alumno',
   ],
   studentId: [
-    'id',
     'user id',
     'student number',
     'student no',
@@ -31,7 +30,7 @@ export const headerAliases: Readonly<Record<ColumnKey, readonly string[]>> = {
     'id del alumno',
     'id alumno',
     'id de usuario',
-    'identificador',
+
     'número de estudiante',
     'número del estudiante',
     'número de alumno',
@@ -40,9 +39,20 @@ export const headerAliases: Readonly<Record<ColumnKey, readonly string[]>> = {
     'código de estudiante',
     'código del estudiante',
     'código de alumno',
+    'student id no',
+    'student local id',
+    'local student id',
+    'sis number',
+    'perm id',
+    'permanent id',
+    'stu id',
+    'students id',
+    'student identification number',
+    'admission number',
+    'legajo',
+    'número de legajo',
   ],
   firstName: [
-    'first',
     'given name',
     'given names',
     'forename',
@@ -54,9 +64,16 @@ export const headerAliases: Readonly<Record<ColumnKey, readonly string[]>> = {
     'nombre de pila',
     'nombre del estudiante',
     'nombre del alumno',
+    'students first name',
+    'first name of student',
+    'student first',
+    'stu first name',
+    'name first',
+    'sfirstname',
+    'nombres del estudiante',
+    'nombres del alumno',
   ],
   lastName: [
-    'last',
     'surname',
     'family name',
     'lname',
@@ -66,39 +83,62 @@ export const headerAliases: Readonly<Record<ColumnKey, readonly string[]>> = {
     'apellido del estudiante',
     'apellidos del estudiante',
     'apellidos del alumno',
+    'students last name',
+    'last name of student',
+    'student last',
+    'stu last name',
+    'student surname',
+    'name last',
+    'slastname',
+    'apellido del alumno',
   ],
   gradeLevel: [
-    'grade',
     'student grade',
     'student grade level',
     'current grade',
     'grado escolar',
     'nivel de grado',
     'grado del estudiante',
+    'students grade',
+    'sgrade',
   ],
   email: [
-    'e mail',
-    'email address',
     'student email',
     'student email address',
-    'mail',
+
     'correo',
     'e mail del estudiante',
-    'dirección de correo',
+
     'dirección de correo electrónico',
     'correo del estudiante',
     'correo electrónico del estudiante',
+    'stu email',
+    'students email',
+    'correo del alumno',
+    'correo institucional',
   ],
   username: [
     'login',
     'login name',
     'login id',
-    'user',
     'student username',
     'usuario',
     'nombre de usuario del estudiante',
+    'sis login id',
+    'student login',
+    'students username',
+    'susername',
+    'nombre de usuario del alumno',
+    'usuario del estudiante',
   ],
-  password: ['student password', 'user password', 'contraseña del estudiante', 'contraseña del usuario'],
+  password: [
+    'student password',
+    'user password',
+    'contraseña del estudiante',
+    'contraseña del usuario',
+    'spassword',
+    'contraseña del alumno',
+  ],
   classGuid: ['section guid', 'course guid', 'guid de la clase'],
   classId: [
     'section id',
@@ -110,19 +150,20 @@ export const headerAliases: Readonly<Record<ColumnKey, readonly string[]>> = {
     'código de clase',
     'código de la clase',
   ],
-  className: ['section name', 'course name', 'class title', 'nombre de clase', 'nombre del curso'],
-  classGradeLevel: ['class grade', 'grado de clase', 'nivel de grado de la clase'],
-  classStartDate: [
-    'class start',
-    'start date',
-    'fecha de inicio',
-    'fecha de inicio de clase',
-    'inicio de la clase',
+  className: [
+    'section name',
+    'course name',
+    'class title',
+    'nombre de clase',
+    'nombre del curso',
+    'cname',
+    'course title',
   ],
+  classGradeLevel: ['class grade', 'grado de clase', 'nivel de grado de la clase'],
+  classStartDate: ['class start', 'fecha de inicio de clase', 'inicio de la clase'],
   classEndDate: [
     'class end',
-    'end date',
-    'fecha de fin',
+
     'fecha de fin de clase',
     'fin de la clase',
     'fecha final',
@@ -132,12 +173,59 @@ export const headerAliases: Readonly<Record<ColumnKey, readonly string[]>> = {
   masterCode: ['master product code', 'código master'],
 };
 
-/** A header as it is compared: case, accents, spaces, punctuation and remarks in brackets do not count; `#` is "number". */
+/**
+ * Names so general that another column may carry the same thing under a clearer name; then that one is meant, and
+ * these are not used: an `ID` beside a `Student Number` is some program's own.
+ */
+export const generalNames: Partial<Readonly<Record<ColumnKey, readonly string[]>>> = {
+  studentId: ['id', 'id number', 'número de id', 'identifier', 'identificador', 'other id'],
+  firstName: ['first', 'fn'],
+  lastName: ['last', 'ln'],
+  gradeLevel: ['grade', 'gr', 'grd'],
+  email: ['e mail', 'email address', 'mail', 'dirección de correo'],
+  username: ['user'],
+  classStartDate: ['start date', 'fecha de inicio'],
+  classEndDate: ['end date', 'fecha de fin'],
+};
+
+/** Words for people who are not the student: a name, an address or an account with one of them is not the student's. */
+const otherPeople =
+  /teacher|instructor|staff|coach|parent|guardian|mother|father|contact|emergency|sibling|maestr|docente|profesor|tutor|padre|madre|acudiente|apoderad|familiar/;
+
+/** Whether a column tells the name of somebody else. */
+export function namesOtherPerson(header: string): boolean {
+  const folded = foldText(header);
+  return otherPeople.test(folded) && /name|nombre|apellido|first|last/.test(folded);
+}
+
+/** Whether a column says itself that it is the student's. */
+export function namesStudent(header: string): boolean {
+  return /student|estudiante|alumn|pupil|^stu/.test(foldText(header));
+}
+
+/** What a remark in brackets may not say, or it is part of the name: `Email (Parent)`, `Nombre (FULL_NAME)`. */
+const tellingRemark = new RegExp(
+  `${otherPeople.source}|full|completo|preferred|nick|maiden|first|last|middle`,
+);
+
+/** The program's name of a table before the name of a column, as in `student.lastName` or `STU.GR`. */
+const tablePrefix = /^\s*(?:students?|stu|users?|r0)\.(?=\w)/i;
+
+/**
+ * A header as it is compared: case, accents, spaces, punctuation, a table's name before a dot, and remarks in brackets do not
+ * count, except remarks that say whose or which name it is; `#` is "number".
+ */
 export function foldHeader(text: string): string {
-  return text
-    .replace(/\([^)]*\)|\[[^\]]*\]/g, ' ')
+  const bare = text
+    .replace(tablePrefix, '')
+    .replace(/\([^)]*\)|\[[^\]]*\]/g, (remark) => (tellingRemark.test(foldText(remark)) ? remark : ' '))
     .replace(/#/g, ' number ')
-    .replace(/^\s*n\.?[º°o]\.?(?=\s)/i, 'numero')
+    .replace(/^\s*n\.?[º°o]\.?(?=\s)/i, 'numero');
+  return foldText(bare);
+}
+
+function foldText(text: string): string {
+  return text
     .normalize('NFD')
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, '');

@@ -43,6 +43,11 @@ describe('the header of a file', () => {
     ['correo electronico', 'email'],
     ['User Name', 'username'],
     ['CONTRASENA', 'password'],
+    ['student.lastName', 'lastName'],
+    ['STU.GR', 'gradeLevel'],
+    ['First Name (Student)', 'firstName'],
+    ['Name (First)', 'firstName'],
+    ['Username (USERNAME)', 'username'],
   ])('may say %s', (header, key) => {
     expect(meaningOf(header)).toBe(key);
   });
@@ -51,6 +56,45 @@ describe('the header of a file', () => {
     const names = [headerNames.en[key], headerNames.es[key], ...headerAliases[key]];
 
     expect(names.map(meaningOf)).toEqual(names.map(() => key));
+  });
+
+  test.each([
+    'First Name (Parent)',
+    'Nombre (FULL_NAME)',
+    'Correo (del tutor)',
+    'First Name [Preferred]',
+    'Name',
+  ])('is not known by a name that is not the student’s, or not the whole one: %s', (header) => {
+    expect(meaningOf(header)).toBeNull();
+  });
+
+  test('is read by the clearer of two names for one thing', () => {
+    expect(mapHeader(['ID', 'Student Number', 'First Name', 'Last Name'])).toMatchObject({
+      value: [null, 'studentId', 'firstName', 'lastName'],
+    });
+    expect(mapHeader(['ID', 'ID number', 'First Name', 'Last Name'])).toMatchObject({
+      refusal: { code: 'file.header_repeated', header: 'ID number' },
+    });
+  });
+
+  test('tells of a class by a bare Start Date only beside a column of a class', () => {
+    expect(mapHeader([...needed, 'Start Date'])).toMatchObject({
+      value: ['studentId', 'firstName', 'lastName', null],
+    });
+    expect(mapHeader([...needed, 'Class ID', 'Start Date'])).toMatchObject({
+      value: ['studentId', 'firstName', 'lastName', 'classId', 'classStartDate'],
+    });
+  });
+
+  test('is refused when an account in it may be another person’s', () => {
+    const students = ['Student ID', 'Student First Name', 'Student Last Name'];
+    expect(mapHeader([...students, 'Teacher Last Name', 'Email'])).toEqual({
+      ok: false,
+      refusal: { code: 'file.column_unclear', header: 'Email' },
+    });
+    expect(mapHeader([...students, 'Teacher Last Name', 'Student Email'])).toMatchObject({ ok: true });
+    expect(mapHeader([...students, 'Teacher', 'Email'])).toMatchObject({ ok: true });
+    expect(mapHeader([...needed, 'Parent Last Name', 'Email'])).toMatchObject({ ok: true });
   });
 
   test('is refused when two columns mean one thing', () => {

@@ -1,7 +1,8 @@
 import { ok, refuse, type Result } from '../result.ts';
 import type { FileProblem } from './file-problem.ts';
-import { foldHeader, headerAliases } from './header-names.ts';
+import { foldHeader, generalNames, headerAliases, namesOtherPerson, namesStudent } from './header-names.ts';
 import {
+  classColumns,
   columnKeys,
   headerNames,
   requiredForNewStudent,
@@ -9,22 +10,41 @@ import {
   type ColumnKey,
 } from './template.ts';
 
-const keysByFoldedHeader: ReadonlyMap<string, ColumnKey> = new Map(
-  columnKeys.flatMap((key) =>
-    [headerNames.en[key], headerNames.es[key], ...headerAliases[key]].map(
-      (name) => [foldHeader(name), key] as const,
-    ),
-  ),
+interface Meaning {
+  readonly key: ColumnKey;
+  /** From `generalNames`: gives way to a clearer name. */
+  readonly isGeneral: boolean;
+}
+
+const meanings: ReadonlyMap<string, Meaning> = new Map(
+  columnKeys.flatMap((key): (readonly [string, Meaning])[] => {
+    const clear = [headerNames.en[key], headerNames.es[key], ...headerAliases[key]];
+    return [
+      ...clear.map((name) => [foldHeader(name), { key, isGeneral: false }] as const),
+      ...(generalNames[key] ?? []).map((name) => [foldHeader(name), { key, isGeneral: true }] as const),
+    ];
+  }),
 );
 
-/** What each column means by its name alone; null for one Rollbook does not use (such as `Error`). */
+const generalDates: ReadonlySet<ColumnKey> = new Set(['classStartDate', 'classEndDate']);
+
+/**
+ * What each column means by its name; null for one Rollbook does not use (such as `Error`). A general name gives way to a
+ * clear one, and a bare `Start Date` tells of a class only beside other columns that do.
+ */
 export function readHeader(header: readonly string[]): (ColumnKey | null)[] {
-  return header.map((text) => keysByFoldedHeader.get(foldHeader(text)) ?? null);
+  const found = header.map((text) => meanings.get(foldHeader(text)) ?? null);
+  const clear = new Set(found.flatMap((one) => (one === null || one.isGeneral ? [] : [one.key])));
+  const hasClass = classColumns.some((key) => clear.has(key));
+  return found.map((one) => {
+    if (one === null || !one.isGeneral) return one?.key ?? null;
+    return clear.has(one.key) || (generalDates.has(one.key) && !hasClass) ? null : one.key;
+  });
 }
 
 /**
- * As `readHeader`, for a file that is to become a roster.
- * Refused: no column that tells of a student, two columns for one thing, or a column missing that new students need
+ * As `readHeader`, for a file that is to become a roster. Refused, and never guessed: no column that tells of a student,
+ * two columns for one thing, a column that may be somebody else's, or a column missing that new students need
  * (a file with a User GUID column needs none, as its rows may update only).
  */
 export function mapHeader(header: readonly string[]): Result<(ColumnKey | null)[], FileProblem> {
@@ -34,11 +54,26 @@ export function mapHeader(header: readonly string[]): Result<(ColumnKey | null)[
   }
   const repeated = mapping.findIndex((key, index) => key !== null && mapping.indexOf(key) < index);
   if (repeated >= 0) return refuse({ code: 'file.header_repeated', header: header[repeated] ?? '' });
+  const unclear = header.findIndex((_, index) => isUnclear(header, mapping, index));
+  if (unclear >= 0) return refuse({ code: 'file.column_unclear', header: header[unclear] ?? '' });
   const missing = requiredForNewStudent.filter((key) => !mapping.includes(key));
   if (missing.length > 0 && !mapping.includes('userGuid')) {
     return refuse({ code: 'file.columns_missing', missing });
   }
   return ok(mapping);
+}
+
+const accountKeys: ReadonlySet<ColumnKey | null> = new Set(['email', 'username', 'password']);
+
+/** In a file with names of several people, where the students' are called so, a bare `Username` can be anybody's. */
+function isUnclear(
+  header: readonly string[],
+  mapping: readonly (ColumnKey | null)[],
+  index: number,
+): boolean {
+  if (!accountKeys.has(mapping[index] ?? null) || namesStudent(header[index] ?? '')) return false;
+  const studentName = header[mapping.indexOf('lastName')] ?? '';
+  return namesStudent(studentName) && header.some(namesOtherPerson);
 }
 
 /** The first cells with text, as the person sees them; cut, because a file without a header has anything there. */

@@ -1,0 +1,52 @@
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { holdsSplitNames, splitName } from './split-name.ts';
+
+describe('a name in one cell', () => {
+  test.each([
+    ['Lopez, Ana', 'Ana', 'Lopez'],
+    ['  de la Cruz ,  José   Luis ', 'José Luis', 'de la Cruz'],
+    ['García Márquez, Gabriel J.', 'Gabriel J.', 'García Márquez'],
+    ["O'Brien-Smith,Zoë", 'Zoë', "O'Brien-Smith"],
+    ['King, Martin, Jr.', 'Martin', 'King Jr.'],
+    ['King, Jr., Martin', 'Martin', 'King Jr.'],
+    ['李，小明', '小明', '李'],
+  ])('is split at its comma: %s', (text, firstName, lastName) => {
+    expect(splitName(text)).toEqual({ firstName, lastName });
+  });
+
+  test.each([
+    'Ana Lopez',
+    'Lopez',
+    '',
+    ',',
+    'Lopez,',
+    ', Ana',
+    'Lopez, -',
+    'Lopez, Ana, Room 4',
+    'King, Jr.',
+    'a,b,c,d',
+  ])('is left alone in every other form: "%s"', (text) => {
+    expect(splitName(text)).toBeNull();
+  });
+
+  test('comes apart into what it was put together from', () => {
+    const part = fc.stringMatching(/^[A-Za-zñé]{3,9}(?: [A-Za-zñé]{4,9})?$/);
+    fc.assert(
+      fc.property(part, part, (firstName, lastName) => {
+        expect(splitName(`${lastName}, ${firstName}`)).toEqual({ firstName, lastName });
+      }),
+    );
+  });
+});
+
+describe('a column of names', () => {
+  test('counts as split when every name in it is; blanks do not matter', () => {
+    expect(holdsSplitNames(['Lopez, Ana', '', 'Kim, Ben'])).toBe(true);
+  });
+
+  test('does not when one is not, or when it is blank', () => {
+    expect(holdsSplitNames(['Lopez, Ana', 'Ben Kim'])).toBe(false);
+    expect(holdsSplitNames(['', ' '])).toBe(false);
+  });
+});

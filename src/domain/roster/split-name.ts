@@ -1,0 +1,28 @@
+export interface NameParts {
+  readonly firstName: string;
+  readonly lastName: string;
+}
+
+/** What follows a family name after a second comma: `King, Martin, Jr.` */
+const suffix = /^(?:jr|sr|i{2,3}|iv)\.?$/i;
+
+/**
+ * The two names of a cell that holds `Last, First`, the way school systems print a name in one column; null for every other form,
+ * because without the comma nobody can say where a family name begins. Middle names stay with the first, and a suffix (`Jr.`)
+ * goes to the last name wherever it stands.
+ */
+export function splitName(text: string): NameParts | null {
+  const parts = text.split(/[,，、،]/).map((part) => part.trim().replace(/\s+/g, ' '));
+  if (parts.some((part) => !/\p{L}/u.test(part))) return null;
+  const [last, ...others] = parts;
+  const suffixes = others.filter((part) => suffix.test(part));
+  const [first, ...more] = others.filter((part) => !suffix.test(part));
+  if (last === undefined || first === undefined || more.length > 0 || suffixes.length > 1) return null;
+  return { firstName: first, lastName: [last, ...suffixes].join(' ') };
+}
+
+/** Whether a column of names is of this form throughout: cells that are not blank, and at least one of them. */
+export function holdsSplitNames(cells: readonly string[]): boolean {
+  const filled = cells.filter((cell) => cell.trim() !== '');
+  return filled.length > 0 && filled.every((cell) => splitName(cell) !== null);
+}
