@@ -1,0 +1,28 @@
+import { setImmediate } from 'node:timers/promises';
+import type { Verdict } from './run-seed.ts';
+
+/** Runs go on side by side, each one event further, so that one turn of the event loop settles the promises of all. */
+const SIDE_BY_SIDE = 100;
+
+/** Works runs off; `onVerdict` hears of each as it ends and answers whether to go on. */
+export async function runMany(
+  runs: Iterator<Generator<void, Verdict>>,
+  onVerdict: (verdict: Verdict) => boolean,
+): Promise<void> {
+  let active: Generator<void, Verdict>[] = [];
+  let goesOn = true;
+  for (;;) {
+    while (goesOn && active.length < SIDE_BY_SIDE) {
+      const next = runs.next();
+      if (next.done) break;
+      active.push(next.value);
+    }
+    if (active.length === 0 || !goesOn) return;
+    active = active.filter((run) => {
+      const { done, value } = run.next();
+      if (done) goesOn = onVerdict(value) && goesOn;
+      return !done;
+    });
+    await setImmediate();
+  }
+}
