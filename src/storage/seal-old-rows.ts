@@ -25,7 +25,13 @@ export async function sealOldRows(userGuid: string): Promise<void> {
   }));
   for (const draft of drafts) await sealDraft(draft);
   for (const upload of uploads) await sealUpload(upload);
-  await inDatabase((database) => database.history.where('userGuid').equals(userGuid).delete());
+  await inDatabase((database) =>
+    database.history
+      .where({ userGuid })
+      // A list fetched a moment ago waited for these keys, and is sealed.
+      .filter((record) => !('sealed' in record))
+      .delete(),
+  );
 }
 
 async function sealDraft({ payload, ...plain }: OldDraft): Promise<void> {
