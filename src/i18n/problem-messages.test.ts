@@ -8,6 +8,7 @@ const facts: ProblemFacts = {
   'cell.required': {},
   'cell.too_long': { limit: 64 },
   'cell.damaged_number': {},
+  'cell.shorter_than_others': { usual: 6 },
   'cell.formula_error': {},
   'guid.malformed': {},
   'name.no_letter': {},

@@ -6,6 +6,8 @@ export const problemWordsEn: ProblemWords = {
   'cell.too_long': ({ facts }, { column }) => `${column} is too long. Use at most ${facts.limit} characters.`,
   'cell.damaged_number': ({ value }, { column }) =>
     `${column} ${shown(value)} was cut short by a spreadsheet. Set the column to text and type the full number again.`,
+  'cell.shorter_than_others': ({ value, facts }, { column }) =>
+    `${column} ${shown(value)} is shorter than the others, which have ${facts.usual} digits. Check if zeros in front of it were lost.`,
   'cell.formula_error': ({ value }, { column }) =>
     `${column} shows ${shown(value)}, which means a formula failed. Type the value itself.`,
   'guid.malformed': ({ value }, { column }) =>

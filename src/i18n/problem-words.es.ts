@@ -7,6 +7,8 @@ export const problemWordsEs: ProblemWords = {
     `${column}: el texto es muy largo. Usa ${facts.limit} caracteres como máximo.`,
   'cell.damaged_number': ({ value }, { column }) =>
     `${column}: la hoja de cálculo acortó el número a ${shown(value)}. Pon la columna como texto y escribe el número completo.`,
+  'cell.shorter_than_others': ({ value, facts }, { column }) =>
+    `${column}: ${shown(value)} es más corto que los demás, que tienen ${facts.usual} cifras. Revisa si se perdieron ceros al principio.`,
   'cell.formula_error': ({ value }, { column }) =>
     `${column}: dice ${shown(value)}, porque falló una fórmula. Escribe el valor.`,
   'guid.malformed': ({ value }, { column }) =>

@@ -1,6 +1,7 @@
 import { findFilledCells } from './fill-blanks.ts';
 import { findDisagreements } from './find-disagreements.ts';
 import { findRepeats } from './find-repeats.ts';
+import { findShortIds } from './find-short-ids.ts';
 import { createRowReader } from './normalize-row.ts';
 import type { RowProblem } from './problem.ts';
 import { countNamed, createRosterIndex, indexRow } from './roster-index.ts';
@@ -40,7 +41,12 @@ export function createRosterCheck(
       rowCount += 1;
     },
     finish() {
-      const all = inOrder([...problems, ...findDisagreements(index), ...findRepeats(index)]);
+      const all = inOrder([
+        ...problems,
+        ...findDisagreements(index),
+        ...findRepeats(index),
+        ...findShortIds(index),
+      ]);
       const refusedRows = refusedRowsOf(all);
       const markedRows = new Set(all.map((one) => one.rowNumber));
       return {

@@ -34,6 +34,7 @@ export interface ProblemFacts {
   'username.repeated': { readonly otherRow: number };
   'email.repeated': { readonly otherRow: number };
   'class.rows_disagree': { readonly otherRow: number };
+  'cell.shorter_than_others': { readonly usual: number };
   // seen only when an upload stopped half-way
   'row.not_reached': Record<never, never>;
   // seen only beside what the server knows
@@ -70,6 +71,7 @@ export type RowProblem = {
 export const warningCodes: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   'email.repeated',
   'student.row_repeated',
+  'cell.shorter_than_others',
   'username.fixed',
   'password.kept',
   'password.old_temporary',
