@@ -23,7 +23,8 @@ const browserParts: SenderParts = {
   random: () => Math.random(),
   watchOutbox,
   watchReturn,
-  report: reportError,
+  // Not the bare function: called as a method of these parts it throws, and that would end the sender.
+  report: (trouble) => reportError(trouble),
   alone,
 };
 
