@@ -1,9 +1,12 @@
 import { openDatabase, type OutboxRecord } from '#storage/database.ts';
 import { readChunk, storeEntry, uploadsOf } from '#storage/outbox.ts';
 import { watch } from '#storage/watch.ts';
+import { deviceApi } from './api.ts';
 import { connection } from './connection.ts';
+import { sendersConnection } from './own-answers.ts';
 import { startSender, type SenderParts } from './sender.ts';
-import { uploadServer } from './upload-server.ts';
+import { tellSending } from './sending-progress.ts';
+import { createUploadServer } from './upload-server.ts';
 import { askToBeWoken, onWake } from './wake.ts';
 
 /**
@@ -14,13 +17,16 @@ export function startSending(userGuid: string): () => void {
   return startSender(userGuid, browserParts);
 }
 
+const { own, onOthersReach } = sendersConnection(connection);
+
 const browserParts: SenderParts = {
-  server: uploadServer,
+  server: createUploadServer({ ...deviceApi, connection: own }),
   store: { readChunk, storeEntry },
   uploadsOf,
   // Runs on evenly from when the page was opened, whatever is done to the clock meanwhile.
   now: () => performance.timeOrigin + performance.now(),
   random: () => Math.random(),
+  tellProgress: (batchId, acknowledged) => tellSending({ batchId, acknowledged }),
   watchOutbox,
   watchReturn,
   // Not the bare function: called as a method of these parts it throws, and that would end the sender.
@@ -46,10 +52,7 @@ function watchReturn(onReturn: () => void): () => void {
   const whenVisible = () => {
     if (document.visibilityState === 'visible') onReturn();
   };
-  const whenReachable = () => {
-    if (connection.reachability() === 'reachable') onReturn();
-  };
-  const stopReachable = connection.onReachability(whenReachable);
+  const stopReachable = onOthersReach(onReturn);
   const stopWaking = onWake(onReturn);
   addEventListener('online', onReturn);
   document.addEventListener('visibilitychange', whenVisible);
