@@ -23,6 +23,7 @@ export type RequestFault = (typeof requestFaults)[number];
 
 export const deviceFaults = [
   'offline',
+  'large-requests-cut',
   'session-end',
   'other-person',
   'tab-closed',

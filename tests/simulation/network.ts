@@ -71,7 +71,8 @@ export class Network {
 
   private travel(journey: Journey): void {
     const { chance, timeline } = this.world;
-    if (journey.device.isOffline) {
+    const { isOffline, cutsLargeRequests } = journey.device;
+    if (isOffline || (cutsLargeRequests && journey.request.bytes !== null)) {
       timeline.after(chance.whole(1, 50), journey.fail);
       return;
     }

@@ -1,5 +1,5 @@
 import type { OutboxEntry } from '#domain/outbox/outbox-entry.ts';
-import { HOUR_MS, type Milliseconds, SECOND_MS } from '#domain/time.ts';
+import { HOUR_MS, type Milliseconds, MINUTE_MS, SECOND_MS } from '#domain/time.ts';
 import type { Device, Draft } from './device/device.ts';
 import type { Desk, Tab } from './device/tab.ts';
 import type { ServerAnswer } from './server/messages.ts';
@@ -15,6 +15,7 @@ export const claims = [
   'sent-under-another-id',
   'tried-too-early',
   'two-senders',
+  'hammered',
   'unexpected-trouble',
 ] as const;
 export type Claim = (typeof claims)[number];
@@ -23,6 +24,9 @@ export interface Violation {
   readonly claim: Claim;
   readonly what: string;
 }
+
+/** One whole upload here takes ten; the most a fair run was seen to make is 50, with five tabs closed in that minute. */
+const MOST_REQUESTS_IN_A_MINUTE = 80;
 
 /** A wait the server asked for: whom it told, and whether the device has written that down since. */
 interface AskedWait {
@@ -39,6 +43,7 @@ export class Oracle {
   /** Uploads of which the app has said "saved". */
   readonly saved = new Map<string, Draft>();
   private hasAskedToWait = false;
+  private readonly asked = new Map<string, Milliseconds[]>();
   private readonly waits = new Map<string, AskedWait>();
   /** Refusals a device has heard in a row, by upload; anything else it hears ends the row. */
   private readonly refusals = new Map<string, { code: string; count: number }>();
@@ -97,6 +102,7 @@ export class Oracle {
     const { tab, person } = desk;
     this.checkAlone(tab, person);
     this.checkPatience(desk);
+    this.checkManners(desk);
     tab.asking.push(person);
   }
 
@@ -118,6 +124,15 @@ export class Oracle {
     const isFooled = tab.device.setForwardAt >= wait.toldAt || tab.clockOffset > wait.desk.tab.clockOffset;
     if (wait.desk !== desk && (!wait.isStored || isFooled)) return;
     this.violate('tried-too-early', `${current} ${wait.until - now} ms early by ${tab.name}`);
+  }
+
+  /** However often an upload fails, a server is asked about it every few seconds at most. */
+  private checkManners({ current }: Desk): void {
+    const now = this.world.timeline.now();
+    const asked = [...(this.asked.get(current ?? '') ?? []), now].filter((at) => at > now - MINUTE_MS);
+    this.asked.set(current ?? '', asked);
+    if (asked.length === MOST_REQUESTS_IN_A_MINUTE)
+      this.violate('hammered', `${asked.length} requests in a minute`);
   }
 
   /** A person who presses "try again" may: the wait is the server's wish, the work is the teacher's. */

@@ -3,7 +3,7 @@ import type { Fault } from './faults.ts';
 import { checkTheEnd } from './final-check.ts';
 import type { Violation } from './oracle.ts';
 import { nothingPlanted, type Plant } from './planted-bugs/plant.ts';
-import { glance, leaveAlone, planChaos, updateApp } from './scenario.ts';
+import { leaveAlone, look, planChaos, updateApp } from './scenario.ts';
 import { createWorld, type World } from './world.ts';
 
 export interface Verdict {
@@ -64,11 +64,13 @@ function heal(world: World, person: string): void {
   world.server.start();
   for (const device of world.devices) {
     device.isOffline = false;
+    device.cutsLargeRequests = false;
     device.outbox.isFull = false;
     if (device.isOutdated) updateApp(device);
     if (device.livingTabs().length === 0) device.openTab();
-    device.signIn(person, true);
-    for (const tab of device.livingTabs()) tab.returned();
+    if (device.session.person !== person || !device.session.isAlive) device.signIn(person, true);
+    // Half the time nobody moves a finger when the network comes back: then timers alone must do.
+    if (world.chance.happens(0.5)) for (const tab of device.livingTabs()) tab.returned();
   }
 }
 
@@ -77,7 +79,7 @@ function* waitFor(world: World, person: string): Generator<void, void> {
   const longest = world.oracle.wasAskedToWait() ? CALM_AFTER_RETRY_MS : CALM_MS;
   for (let waited = 0; waited <= longest && !isDone(world, person); waited += MINUTE_MS) {
     yield* pass(world, MINUTE_MS);
-    for (const device of world.devices) glance(device);
+    for (const device of world.devices) look(device);
     yield* pass(world, SECOND_MS);
   }
 }

@@ -66,9 +66,14 @@ function upload(device: Device): void {
 }
 
 /** Somebody looks at the app: at the history, at what could not be saved, at what needs a decision. */
-export function glance(device: Device): void {
+function glance(device: Device): void {
+  withTab(device, (tab) => tab.returned());
+  look(device);
+}
+
+/** The same by somebody who never looked away. */
+export function look(device: Device): void {
   withTab(device, (tab) => {
-    tab.returned();
     device.lookAtHistory(tab);
     for (const draft of device.drafts) {
       if (draft.person === device.person && device.outbox.drafts.has(draft.draftId)) device.press(tab, draft);
@@ -109,6 +114,10 @@ function strike(fault: DeviceFault, device: Device): void {
     case 'offline':
       device.isOffline = true;
       later(5 * SECOND_MS, 20 * MINUTE_MS, () => endOffline(device));
+      break;
+    case 'large-requests-cut':
+      device.cutsLargeRequests = true;
+      later(30 * SECOND_MS, 10 * MINUTE_MS, () => (device.cutsLargeRequests = false));
       break;
     case 'session-end':
       device.session.isAlive = false;

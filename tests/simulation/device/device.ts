@@ -29,6 +29,8 @@ export class Device {
   /** True time of the last time somebody set the clock forward. */
   setForwardAt = Number.NEGATIVE_INFINITY;
   isOffline = false;
+  /** Small requests pass, whatever carries rows is cut: a filter, or a line that loses large packets. */
+  cutsLargeRequests = false;
   /** The app of this device is older than the server. */
   isOutdated = false;
   /** Earlier answers by request, as a cache that should not be there keeps them. */

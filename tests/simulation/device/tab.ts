@@ -1,5 +1,6 @@
 import type { Milliseconds } from '#domain/time.ts';
 import { createConnection } from '#sync/connection.ts';
+import { sendersConnection } from '#sync/own-answers.ts';
 import { startSender, type SenderParts } from '#sync/sender.ts';
 import type { Timer } from '#sync/timer.ts';
 import { createUploadServer } from '#sync/upload-server.ts';
@@ -18,7 +19,7 @@ export interface Desk {
 export class Tab {
   readonly name: string;
   readonly device: Device;
-  readonly connection = createConnection();
+  readonly connection = sendersConnection(createConnection());
   /** A page counts time from the moment it was opened, whatever is done to the clock afterwards. */
   readonly clockOffset: Milliseconds;
   readonly openedAt: Milliseconds;
@@ -85,7 +86,7 @@ export class Tab {
     const after = this.timer();
     const uploadServer = createUploadServer({
       fetch: world.network.fetchFor(desk),
-      connection: this.connection,
+      connection: this.connection.own,
       after,
     });
     return {
@@ -120,9 +121,7 @@ export class Tab {
 
   private watchReturn(onReturn: () => void): () => void {
     this.returns.add(onReturn);
-    const stop = this.connection.onReachability(() => {
-      if (this.connection.reachability() === 'reachable') onReturn();
-    });
+    const stop = this.connection.onOthersReach(onReturn);
     return () => {
       this.returns.delete(onReturn);
       stop();
