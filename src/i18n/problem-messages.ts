@@ -7,6 +7,11 @@ import type { ColumnWords, ProblemWords } from './problem-words.ts';
 
 const problemWords: Readonly<Record<Language, ProblemWords>> = { en: problemWordsEn, es: problemWordsEs };
 
+/** Whether this version has words for a code; a server of a later version may send others. */
+export function isWordedProblem(code: string): boolean {
+  return Object.hasOwn(problemWordsEn, code);
+}
+
 /** A problem in plain words: where, what is there, what is expected, what to do. Never repeats a password. */
 export function problemSentence(problem: RowProblem, language: Language): string {
   const names = headerNames[language];

@@ -46,16 +46,11 @@ export async function listResults(database: Database, owner: Owner): Promise<Rea
   return new Set(await database.results.where('[userGuid+schoolId]').equals(ownerKey(owner)).primaryKeys());
 }
 
-/** Deletes the owner's results but these. */
-export async function keepOnlyResults(owner: Owner, batchIds: ReadonlySet<string>): Promise<void> {
+export async function dropResults(batchIds: readonly string[]): Promise<void> {
   await inDatabase((database) =>
-    database.transaction('rw', database.results, database.resultPages, async () => {
-      const kept = await listResults(database, owner);
-      await deleteResults(
-        database,
-        [...kept].filter((batchId) => !batchIds.has(batchId)),
-      );
-    }),
+    database.transaction('rw', database.results, database.resultPages, () =>
+      deleteResults(database, batchIds),
+    ),
   );
 }
 

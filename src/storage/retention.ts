@@ -6,8 +6,8 @@ import { copyManifest, noteChange } from './manifest.ts';
 import { deleteResults } from './results.ts';
 
 /**
- * Deletes drafts nobody changed, uploads that could not be sent and results within the retention, as the lists announce. `now`
- * is the server's time: a tablet whose clock has run ahead must not lose work.
+ * Deletes results, drafts nobody changed and uploads that could not be sent within the retention, as the lists
+ * announce. `now` is the server's time: a tablet whose clock has run ahead must not lose work.
  */
 export async function deleteOverdue(userGuid: string, now: Milliseconds): Promise<void> {
   const isOverdue = (touchedAt: Milliseconds) => deviceDeadline(touchedAt) <= now;

@@ -112,6 +112,18 @@ describe('delivering an upload', () => {
     expect(entry).toMatchObject({ status: 'blocked', reason: 'outbox.rows_lost' });
   });
 
+  test('tells how many chunks the server has acknowledged, also those of an earlier run', async () => {
+    const server = new ForgetfulServer([3]);
+    const store = new MemoryStore();
+    const told: number[] = [];
+    const tellProgress = (_batchId: string, acknowledged: number) => told.push(acknowledged);
+    const parts = { server, store, now: () => 0, random: () => 0, tellProgress };
+    await deliver(upload, parts, open);
+    expect(told).toEqual([0, 1]);
+    await deliver({ ...upload, entry: store.entry }, parts, open);
+    expect(told).toEqual([0, 1, 2, 3]);
+  });
+
   test('asks nothing more once it is told to stop', async () => {
     const server = new ForgetfulServer();
     const store = new MemoryStore();

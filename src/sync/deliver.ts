@@ -2,6 +2,7 @@ import {
   firstStep,
   nextStep,
   stopStep,
+  type Delivery,
   type DeliveryAnswer,
   type DeliveryStep,
 } from '#domain/outbox/next-step.ts';
@@ -27,6 +28,8 @@ export interface DeliveryParts {
   readonly store: UploadStore;
   readonly now: () => Milliseconds;
   readonly random: () => number;
+  /** Hears how many of an upload's chunks the server has acknowledged. */
+  readonly tellProgress?: (batchId: string, acknowledged: number) => void;
 }
 
 /**
@@ -43,10 +46,16 @@ export async function deliver(
   while (step.type !== 'rest' && !signal.aborted) {
     const answer = await ask(step, upload, parts);
     ({ delivery, step } = nextStep(delivery, answer, parts.now(), parts.random()));
+    tellProgress(delivery, parts);
   }
   const entry = stopStep(delivery);
   await parts.store.storeEntry(entry);
   return entry;
+}
+
+function tellProgress({ entry, missing }: Delivery, parts: DeliveryParts): void {
+  if (missing === null) return;
+  parts.tellProgress?.(entry.batchId, entry.chunkCount - missing.length);
 }
 
 async function ask(

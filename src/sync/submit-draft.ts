@@ -28,6 +28,7 @@ export function uploadOf(draft: Draft, packed: PackedRows, nowMs: Milliseconds):
     queuedAt: nowMs,
     rowCount,
     chunkCount: packed.chunks.length,
+    byteCount: packed.chunks.reduce((sum, { bytes }) => sum + bytes.byteLength, 0),
     payloadHash: packed.payloadHash,
     status: 'waiting',
     attempts: 0,

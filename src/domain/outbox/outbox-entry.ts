@@ -18,6 +18,8 @@ export interface OutboxEntry {
   readonly queuedAt: Milliseconds;
   readonly rowCount: number;
   readonly chunkCount: number;
+  /** Bytes of all chunks as they go over the wire; entries of earlier versions do not know. For showing. */
+  readonly byteCount?: number;
   readonly payloadHash: string;
   readonly status: OutboxStatus;
   /** Tries in a row that brought nothing forward. */
