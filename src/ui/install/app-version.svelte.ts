@@ -40,11 +40,6 @@ class AppVersion {
     };
   }
 
-  /** Signing out wipes the browser's data of this app, and with them what starts it: whoever signs in needs it again. */
-  async restore(): Promise<void> {
-    if (this.#workbox && !(await navigator.serviceWorker.getRegistration())) await this.#register();
-  }
-
   /** Lets the newer version take over, in every tab. */
   accept(): void {
     this.#workbox?.messageSkipWaiting();

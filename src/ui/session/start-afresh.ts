@@ -1,6 +1,6 @@
-const preferences = ['rollbook.language', 'rollbook.theme'];
+const preferences = ['rollbook.language', 'rollbook.theme', 'rollbook.install-hint'];
 
-/** How Rollbook speaks and looks on this device, which is nobody's secret. */
+/** How Rollbook speaks and looks on this device, and what it shall not offer again: nobody's secret. */
 export function readPreferences(): readonly (readonly [key: string, value: string])[] {
   return preferences.flatMap((key) => {
     const value = localStorage.getItem(key);
