@@ -5,7 +5,7 @@ import { readSafely } from './safe-cell.ts';
 import type { Table } from './table.ts';
 
 /** Columns the wire takes (`batchHeaderSchema`); a sheet with more is not a class list. */
-const MAX_COLUMNS = 200;
+export const MAX_COLUMNS = 200;
 
 /** Characters a spreadsheet cell can hold; more comes from a damaged file, and the wire would not take it. */
 const MAX_CELL_LENGTH = 32_767;

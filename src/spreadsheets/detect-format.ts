@@ -1,7 +1,7 @@
 import { ok, refuse, type Result } from '#domain/result.ts';
 import { fileLimits, type FileProblem } from '#domain/roster/file-problem.ts';
 import { holdsExcelBook, holdsPassword, isCompoundFile, isZip, latin } from './file-signatures.ts';
-import { readZipDirectory } from './zip-directory.ts';
+import { readZipDirectory, type ZipEntry } from './zip-directory.ts';
 
 /**
  * `text`: CSV and its kin. `workbook`: XLSX, XLS, ODS and others the workbook reader knows. `markup`: a web page or XML
@@ -58,8 +58,18 @@ function detectZip(bytes: Uint8Array, fileName: string): Result<SheetFormat, Fil
     entries.some(({ name }) => name === 'content.xml') &&
     !otherOpenDocument.test(latin(bytes.subarray(0, 128)));
   if (!isExcel && !isNumbers && !isOpenDocument) return refuse({ code: 'file.wrong_type', fileName });
+  if (entries.some(({ needsPassword }) => needsPassword)) return refuse({ code: 'file.password_protected' });
   const unpacked = entries.reduce((sum, { size }) => sum + size, 0);
-  return unpacked > MAX_UNPACKED_BYTES ? refuse(tooLarge(unpacked, MAX_UNPACKED_BYTES)) : ok('workbook');
+  if (unpacked > MAX_UNPACKED_BYTES) return refuse(tooLarge(unpacked, MAX_UNPACKED_BYTES));
+  return entries.some(isBomb) ? refuse({ code: 'file.unreadable' }) : ok('workbook');
+}
+
+/**
+ * A part that unpacks to far more than it is. Sheets shrink to a tenth or a twentieth; even one with the same row over and over
+ * stays under 200, and the format's own limit is about 1,030.
+ */
+function isBomb({ size, packedSize }: ZipEntry): boolean {
+  return size > 20 * MEGABYTE && size > packedSize * 300;
 }
 
 function detectCompoundFile(bytes: Uint8Array, fileName: string): Result<SheetFormat, FileProblem> {

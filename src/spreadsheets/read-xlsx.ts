@@ -2,10 +2,15 @@ import { read, type CellObject, type ParsingOptions, type WorkBook } from 'xlsx'
 import { refuse, type Result } from '#domain/result.ts';
 import type { FileProblem } from '#domain/roster/file-problem.ts';
 import { mapHeader } from '#domain/roster/map-columns.ts';
-import { createTableBuilder } from './build-table.ts';
+import { createTableBuilder, MAX_COLUMNS } from './build-table.ts';
 import { createCellText } from './cell-text.ts';
 import { decodeText } from './decode-text.ts';
+import { isZip } from './file-signatures.ts';
 import type { Table } from './table.ts';
+import { unpackZip } from './unpack-zip.ts';
+
+/** Rows of the largest sheet that any spreadsheet program makes. */
+const LAST_ROW = 1_048_576;
 
 /** Only what is used is made: no HTML, no formulas, and no formatted text except where it is asked for. */
 const lean: ParsingOptions = {
@@ -22,7 +27,9 @@ const lean: ParsingOptions = {
  * A row's number is the one the spreadsheet shows. Never throws for a file, however damaged.
  */
 export function readXlsx(bytes: Uint8Array): Result<Table, FileProblem> {
-  return readWorkbook(() => read(bytes, { ...lean, type: 'array' }));
+  const sound = isZip(bytes) ? unpackZip(bytes) : bytes;
+  if (sound === null) return refuse({ code: 'file.unreadable' });
+  return readWorkbook(() => read(sound, { ...lean, type: 'array' }));
 }
 
 /** The same for a web page or XML with a table. `raw` keeps every cell as the text it is. */
@@ -51,14 +58,34 @@ function readSheet(workbook: WorkBook, name: string): Result<Table, FileProblem>
   const builder = createTableBuilder();
   const cellText = createCellText(workbook.Workbook?.WBProps?.date1904 ?? false);
   const grid: (CellObject | undefined)[][] = workbook.Sheets[name]?.['!data'] ?? [];
-  // forEach visits only rows and cells that exist; a sheet may claim a million empty ones.
-  grid.forEach((row, index) => {
-    const cells: string[] = [];
-    row.forEach((cell, column) => {
-      while (cells.length < column) cells.push('');
-      cells.push(cell === undefined ? '' : cellText(cell));
-    });
+  for (const index of positionsIn(grid)) {
+    const cells = index < LAST_ROW ? readRow(grid[index] ?? [], cellText) : null;
+    if (cells === null) return refuse({ code: 'file.unreadable' });
     builder.add(cells, index + 1);
-  });
+  }
   return builder.finish();
+}
+
+/** The texts of a row; null when one stands further to the right than any class list reaches. */
+function readRow(
+  row: readonly (CellObject | undefined)[],
+  cellText: (cell: CellObject) => string,
+): string[] | null {
+  const cells: string[] = [];
+  for (const column of positionsIn(row)) {
+    const cell = row[column];
+    const text = cell === undefined ? '' : cellText(cell);
+    if (text === '') continue;
+    if (column >= MAX_COLUMNS) return null;
+    while (cells.length < column) cells.push('');
+    cells.push(text);
+  }
+  return cells;
+}
+
+/** Where a list has something, in order: a list that claims a billion places is not gone through. */
+function positionsIn(list: readonly unknown[]): number[] {
+  return Object.keys(list)
+    .map(Number)
+    .filter((position) => position >= 0);
 }
