@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { personHeader, rollbookMediaType } from '#protocol/media-type.ts';
+import { personHeader, protocolHeader, rollbookMediaType } from '#protocol/media-type.ts';
 import type { Upload } from '#storage/outbox.ts';
 import { createConnection } from './connection.ts';
 import { createUploadServer } from './upload-server.ts';
@@ -72,5 +72,27 @@ describe('our server as an upload sees it', () => {
     await server.putHeader(upload);
     const announced = server.asked.find(({ path }) => path === `/api/batches/${batchId}`);
     expect(announced?.headers).toMatchObject({ [personHeader]: 'teacher' });
+  });
+});
+
+describe('an answer to a chunk', () => {
+  const chunk = { bytes: new ArrayBuffer(1), digest: '00'.repeat(32) };
+  const answering = (answer: Response) =>
+    createUploadServer({ fetch: () => Promise.resolve(answer), connection: createConnection() });
+  const ours = { 'Content-Type': rollbookMediaType };
+
+  test('is empty and carries our header when the chunk was taken', async () => {
+    const server = answering(new Response(null, { status: 204, headers: { [protocolHeader]: '1' } }));
+    expect(await server.putChunk(batchId, 3, chunk)).toEqual({ type: 'chunk-taken', index: 3 });
+  });
+
+  test('is none when it is about something else, even in our own words', async () => {
+    const server = answering(new Response(JSON.stringify({ have: [] }), { headers: ours }));
+    expect(await server.putChunk(batchId, 3, chunk)).toEqual({ type: 'no-answer' });
+  });
+
+  test('is none when it is empty and not ours', async () => {
+    const server = answering(new Response(null, { status: 204 }));
+    expect(await server.putChunk(batchId, 3, chunk)).toEqual({ type: 'no-answer' });
   });
 });

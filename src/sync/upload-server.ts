@@ -18,7 +18,9 @@ export function createUploadServer(parts: ApiParts): UploadServer {
         bytes: chunk.bytes,
         headers: chunkHeaders(chunk),
       } as const;
-      return translate(await callApi(request, v.unknown(), parts), () => ({ type: 'chunk-taken', index }));
+      return translate(await callApi(request, v.unknown(), parts), (body) =>
+        body === undefined ? { type: 'chunk-taken', index } : noAnswer,
+      );
     },
     async commit(batchId) {
       const request = { method: 'POST', path: `${batchPath(batchId)}/commit` } as const;
