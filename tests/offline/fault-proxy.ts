@@ -1,13 +1,17 @@
 import { once } from 'node:events';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
+import { setTimeout } from 'node:timers/promises';
 import { pass, type Fault, type Journey } from './journey.ts';
+import { portalPage, portalPath } from './lies.ts';
 import { readSeenRequest, type RequestKind, type SeenRequest } from './seen-request.ts';
 
 /** A fault laid in the way of the next requests of a kind. */
 export interface Trap {
   readonly on: RequestKind | 'any';
   readonly fault: Fault;
+  /** Only requests about this upload. */
+  readonly batchId?: string;
   /** How many requests it meets; once unless given. */
   readonly times?: number;
   /** Of the requests it could meet, so many pass first. */
@@ -16,9 +20,8 @@ export interface Trap {
 
 /** A trap that lies in wait. */
 export interface LaidTrap {
-  /** Resolves with the first request it met, when that is over. */
-  readonly struck: Promise<SeenRequest>;
-  remove(): void;
+  /** Resolves with the first request it met, when that is over; rejects when none came for long. */
+  struck(): Promise<SeenRequest>;
 }
 
 /**
@@ -53,7 +56,7 @@ export async function startFaultProxy(upstreamPort: number): Promise<FaultProxy>
   const server = createServer((message, response) => {
     const request = readSeenRequest(message, seen.length);
     seen.push(request);
-    void handle({ request, message, response, upstreamPort, seen }, traps);
+    void handle({ request, message, response, upstreamPort }, traps);
   });
   server.on('connection', (socket) => {
     sockets.add(socket);
@@ -93,27 +96,42 @@ function lay(trap: Trap, traps: Set<Waiting>): LaidTrap {
   const { promise, resolve } = Promise.withResolvers<SeenRequest>();
   const waiting: Waiting = { trap, left: trap.times ?? 1, toPass: trap.after ?? 0, strike: resolve };
   traps.add(waiting);
-  return { struck: promise, remove: () => traps.delete(waiting) };
+  return { struck: () => before(promise, `No request for "${trap.fault.name}" (${trap.on}) came.`) };
 }
 
-async function handle(
-  given: Omit<Journey, 'forward'> & { readonly message: IncomingMessage; readonly response: ServerResponse },
-  traps: Set<Waiting>,
-): Promise<void> {
-  const { request, message, response } = given;
+/** Longer than the longest wait between two tries of an upload that is a few tries old. */
+const PATIENCE_MS = 60_000;
+
+async function before<Value>(promise: Promise<Value>, complaint: string): Promise<Value> {
+  const deadline = new AbortController();
+  const late = setTimeout(PATIENCE_MS, undefined, { signal: deadline.signal }).then(() => {
+    throw new Error(complaint);
+  });
+  try {
+    return await Promise.race([promise, late]);
+  } finally {
+    deadline.abort();
+    late.catch(() => null);
+  }
+}
+
+async function handle(journey: Journey, traps: Set<Waiting>): Promise<void> {
+  const { request, message, response } = journey;
   response.on('close', () => (request.endedAt = Date.now()));
   message.on('error', () => response.destroy());
-  const waiting = springTrap(request.kind, traps);
-  if (!waiting) return pass(given);
+  if (request.path === portalPath) return portalPage.meet(journey);
+  const waiting = springTrap(request, traps);
+  if (!waiting) return pass(journey);
   request.fault = waiting.trap.fault.name;
-  await waiting.trap.fault.meet(given);
+  await waiting.trap.fault.meet(journey);
   waiting.strike(request);
 }
 
 /** The trap this request runs into, if any. */
-function springTrap(kind: RequestKind, traps: Set<Waiting>): Waiting | undefined {
+function springTrap({ kind, batchId }: SeenRequest, traps: Set<Waiting>): Waiting | undefined {
   for (const waiting of traps) {
-    const { on } = waiting.trap;
+    const { on, batchId: wanted = batchId } = waiting.trap;
+    if (wanted !== batchId) continue;
     if (on !== kind && !(on === 'any' && kind !== 'page')) continue;
     if (waiting.toPass > 0) {
       waiting.toPass -= 1;

@@ -53,13 +53,14 @@ async function cut(journey: Journey, bytes: number): Promise<void> {
   reset(response);
 }
 
-/** The server has done it and the client will never hear so. */
-export function loseAnswer(): Fault {
+/** The server has done it and the client will never hear so; `onLost` gets what it would have heard. */
+export function loseAnswer(onLost: (body: Buffer) => void = () => undefined): Fault {
   return {
     name: 'answer lost',
     async meet(journey) {
       const body = await readBody(journey);
-      if (body) await deliver(journey, body);
+      const given = body && (await deliver(journey, body));
+      if (given) onLost(given.body);
       reset(journey.response);
     },
   };

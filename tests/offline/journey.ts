@@ -8,8 +8,6 @@ export interface Journey {
   readonly message: IncomingMessage;
   readonly response: ServerResponse;
   readonly upstreamPort: number;
-  /** Everything that came before, for lies made of old answers. */
-  readonly seen: readonly SeenRequest[];
 }
 
 /** Something that goes wrong with one request. `meet` resolves when it is over. */
@@ -28,6 +26,8 @@ export interface WholeAnswer {
 /** The request goes on and the answer comes back as they are, byte by byte as they come. */
 export async function pass({ request, message, response, upstreamPort }: Journey): Promise<void> {
   const upstream = httpRequest({ ...target(message, upstreamPort), agent: false });
+  // Heard below while its answer is awaited; after that nobody else needs to know.
+  upstream.on('error', () => upstream.destroy());
   message.on('data', (bytes: Buffer) => (request.bodyBytes += bytes.length));
   message.pipe(upstream);
   response.on('close', () => upstream.destroy());

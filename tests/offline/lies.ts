@@ -1,6 +1,10 @@
 import { gzipSync } from 'node:zlib';
 import { problemMediaType, protocolHeader, rollbookMediaType } from '#protocol/media-type.ts';
 import { answer, deliver, readBody, reset, type Fault, type Journey, type WholeAnswer } from './journey.ts';
+import type { RequestKind } from './seen-request.ts';
+
+/** Where a portal sends people to; the proxy shows its page there. */
+export const portalPath = '/portal/login.html';
 
 const page = '<!doctype html><title>Welcome</title><h1>Airport Wi-Fi</h1><form action="/login">…</form>';
 const html = { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'max-age=600' };
@@ -8,12 +12,12 @@ const json = { 'content-type': 'application/json' };
 const ours = { 'content-type': rollbookMediaType, [protocolHeader.toLowerCase()]: '1' };
 
 /** A captive portal's own page in place of our answer. */
-const portalPage = lie('portal page', () => ({ status: 200, headers: html, body: Buffer.from(page) }));
+export const portalPage = lie('portal page', () => ({ status: 200, headers: html, body: Buffer.from(page) }));
 
 /** Sent to a login page; the browser follows and gets it. */
 const redirect = lie('redirect to a login page', () => ({
   status: 302,
-  headers: { ...html, location: '/portal/login.html' },
+  headers: { ...html, location: portalPath },
   body: Buffer.alloc(0),
 }));
 
@@ -63,22 +67,38 @@ const brokenGzip: Fault = {
   },
 };
 
-/** What a cache kept from long ago: true once, of another moment. */
-export function staleAnswer(old: WholeAnswer): Fault {
-  return lie('stale answer', () => old);
+export const staleCacheName = 'stale answer of a cache';
+
+/** A cache that keeps the first answer of each kind and gives it to everybody after: true once, of another upload. */
+function staleCache(): Fault {
+  const kept = new Map<RequestKind, WholeAnswer>();
+  return {
+    name: staleCacheName,
+    async meet(journey) {
+      const { kind } = journey.request;
+      const given = kept.get(kind) ?? (await trueAnswer(journey));
+      if (!given) return reset(journey.response);
+      kept.set(kind, given);
+      journey.message.resume();
+      return answer(journey, given);
+    },
+  };
 }
 
 /** Everything a captive portal, a filter or a broken proxy says in our server's place. */
-export const lies: readonly Fault[] = [
-  portalPage,
-  redirect,
-  empty,
-  foreignJson,
-  wrongReceipt,
-  portalProblem,
-  truncated,
-  brokenGzip,
-];
+export function createLies(): readonly Fault[] {
+  return [
+    portalPage,
+    redirect,
+    empty,
+    foreignJson,
+    wrongReceipt,
+    portalProblem,
+    truncated,
+    brokenGzip,
+    staleCache(),
+  ];
+}
 
 function lie(name: string, say: (journey: Journey) => WholeAnswer): Fault {
   return {
@@ -90,11 +110,21 @@ function lie(name: string, say: (journey: Journey) => WholeAnswer): Fault {
   };
 }
 
+/** Null when there is none, or nothing in it that could be cut or broken. */
 async function trueAnswer(journey: Journey): Promise<WholeAnswer | null> {
   const body = await readBody(journey);
-  return body && deliver(journey, body);
+  const given = body && (await deliver(journey, body));
+  return given && given.body.length > 0 ? given : null;
 }
 
 function likeOurs(batchId: string | null) {
-  return { batchId, have: [], receipt: null, payloadHash: '0'.repeat(64), acceptedAt: 0, batches: [], next: null };
+  return {
+    batchId,
+    have: [],
+    receipt: null,
+    payloadHash: '0'.repeat(64),
+    acceptedAt: 0,
+    batches: [],
+    next: null,
+  };
 }

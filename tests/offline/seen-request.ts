@@ -1,7 +1,16 @@
 import type { IncomingMessage } from 'node:http';
 
 /** What a request of the app is about, as faults and counters tell requests apart. */
-export const requestKinds = ['session', 'header', 'chunk', 'commit', 'history', 'file', 'page', 'other'] as const;
+export const requestKinds = [
+  'session',
+  'header',
+  'chunk',
+  'commit',
+  'history',
+  'file',
+  'page',
+  'other',
+] as const;
 export type RequestKind = (typeof requestKinds)[number];
 
 /** One request as the proxy saw it. Sizes are bytes on the wire, times are milliseconds of this machine's clock. */

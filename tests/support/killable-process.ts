@@ -9,6 +9,7 @@ const entry = fileURLToPath(new URL('killable-server.ts', import.meta.url));
 /** A server process of its own that may be killed at any moment and started again on the same data and port. */
 export interface KillableServer {
   readonly url: string;
+  readonly port: number;
   /** Starts it and comes back when it answers, or when it ended before that. */
   start(): Promise<void>;
   /** SIGKILL: no chance to finish or to clean up anything. */
@@ -17,7 +18,8 @@ export interface KillableServer {
   complaints(): string;
 }
 
-export async function killableServer(place: DatabasePlace): Promise<KillableServer> {
+/** `appFolder`: the built app, served beside the API; without it there is only the API. */
+export async function killableServer(place: DatabasePlace, appFolder?: string): Promise<KillableServer> {
   const port = await freePort();
   let child: ChildProcess | undefined;
   let complaints = '';
@@ -26,9 +28,11 @@ export async function killableServer(place: DatabasePlace): Promise<KillableServ
     PORT: String(port),
     DATA_DIR: place.dataDir,
     ...(place.databaseUrl === undefined ? {} : { DATABASE_URL: place.databaseUrl }),
+    ...(appFolder === undefined ? {} : { APP_FOLDER: appFolder }),
   };
   return {
     url: `http://127.0.0.1:${port}/api`,
+    port,
     async start() {
       child = spawn(process.execPath, [entry], { env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
       child.stderr?.on('data', (bytes: Buffer) => (complaints += bytes.toString()));
