@@ -40,10 +40,11 @@ export function createCellText(date1904: boolean): (cell: CellObject) => string 
         return cell.v === true ? 'TRUE' : 'FALSE';
       case 'e':
         return errorTexts[Number(cell.v)] ?? '#VALUE!';
-      // Days come as numbers, as the reader is asked for them; a stub has no text.
+      // Days come as numbers, as the reader is asked for them, and a stub has no text; a damaged file has kinds that do not exist.
       case 'd':
       case 'z':
-        return '';
+      default:
+        return typeof cell.v === 'string' ? cell.v : '';
     }
   };
 }
