@@ -3,7 +3,13 @@ import type { OutboxEntry } from '#domain/outbox/outbox-entry.ts';
 import type { Milliseconds } from '#domain/time.ts';
 import type { DroppedKey } from './drop-box.ts';
 import type { KeyringRecord } from './keyring.ts';
-import { endTrouble, StorageFailure, tellTrouble } from './storage-trouble.ts';
+import {
+  endTrouble,
+  isLostConnection,
+  StorageFailure,
+  tellTrouble,
+  type StorageTroubleCode,
+} from './storage-trouble.ts';
 
 /** Everything personal stands in a `sealed` column; what is plain are ids, times and counts. */
 export interface DraftRecord {
@@ -114,8 +120,10 @@ export interface Database extends Dexie {
   readonly reserve: Table<ReserveRecord, string>;
 }
 
-export const databaseName = 'rollbook';
+const databaseName = 'rollbook';
 const latestVersion = 3;
+
+type OpeningTrouble = Extract<StorageTroubleCode, 'storage.newer' | 'storage.unavailable' | 'storage.broken'>;
 
 let opening: Promise<Database> | null = null;
 
@@ -147,7 +155,7 @@ async function createDatabase(): Promise<Database> {
   try {
     await database.open();
   } catch (error) {
-    throw fail('storage.unavailable', error);
+    throw fail(isLostConnection(error) ? 'storage.broken' : 'storage.unavailable', error);
   }
   endTrouble('storage.blocked');
   return database;
@@ -192,7 +200,7 @@ function giveWay(database: Database): false {
   return false;
 }
 
-function fail(code: 'storage.newer' | 'storage.unavailable', cause: unknown): StorageFailure {
+function fail(code: OpeningTrouble, cause: unknown): StorageFailure {
   tellTrouble({ code });
   return new StorageFailure(code, cause);
 }

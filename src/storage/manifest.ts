@@ -2,7 +2,8 @@ import type { Database, ManifestItem, ManifestRecord } from './database.ts';
 import { deleteItems } from './delete-items.ts';
 import { inDatabase } from './in-database.ts';
 import { openPayload } from './payload.ts';
-import { endTrouble, tellTrouble } from './storage-trouble.ts';
+import { endTrouble, StorageFailure, tellTrouble } from './storage-trouble.ts';
+import { orWithoutMemory } from './without-memory.ts';
 
 /**
  * Damaged databases open without an error and with rows missing. So every change also notes what should be there: in a
@@ -35,15 +36,31 @@ export function copyManifest(manifest: ManifestRecord): void {
  * stays untouched and is sent as ever.
  */
 export async function checkManifest(userGuid: string): Promise<void> {
-  const { expected, lost } = await inDatabase(async (database) => {
-    const inside = await database.manifests.get(userGuid);
-    const expected = newer(inside, readCopy(userGuid));
-    return { expected, lost: expected ? await missingOf(database, expected) : [] };
-  });
-  if (expected === null) return;
-  if (lost.length === 0) return endTrouble('storage.missing');
+  const copy = readCopy(userGuid);
+  try {
+    await inDatabase((database) => compare(database, userGuid, copy));
+  } catch (trouble) {
+    if (!(trouble instanceof StorageFailure)) throw trouble;
+    // A database that does not open has lost everything the copy knows of.
+    if (trouble.code === 'storage.broken') tellMissing(copy?.items ?? []);
+  }
+}
+
+async function compare(
+  database: Database,
+  userGuid: string,
+  copy: ManifestRecord | undefined,
+): Promise<void> {
+  const expected = newer(await database.manifests.get(userGuid), copy);
+  const lost = expected ? await missingOf(database, expected) : [];
   // What the database forgot must go on being missed, whatever is stored from now on.
-  await inDatabase((database) => database.manifests.put({ ...expected, sequence: expected.sequence + 1 }));
+  if (expected && lost.length > 0)
+    await database.manifests.put({ ...expected, sequence: expected.sequence + 1 });
+  tellMissing(lost);
+}
+
+function tellMissing(lost: readonly ManifestItem[]): void {
+  if (lost.length === 0) return endTrouble('storage.missing');
   tellTrouble({
     code: 'storage.missing',
     drafts: lost.filter(({ kind }) => kind === 'draft').length,
@@ -54,16 +71,22 @@ export async function checkManifest(userGuid: string): Promise<void> {
 
 /** The person has read what is missing: it is not asked for again, and what is left of it is deleted. */
 export async function acceptLoss(userGuid: string): Promise<void> {
-  const manifest = await inDatabase(async (database) => {
-    const inside = (await database.manifests.get(userGuid)) ?? emptyManifest(userGuid);
-    const lost = (await missingOf(database, inside)).map(({ id }) => id);
-    return database.transaction('rw', database.tables, async () => {
-      await deleteItems(database, lost, lost);
-      return noteChange(database, userGuid, { removed: lost });
-    });
-  });
-  copyManifest(manifest);
+  const manifest = await orWithoutMemory(
+    () => inDatabase((database) => forgetLost(database, userGuid)),
+    null,
+  );
+  if (manifest) copyManifest(manifest);
+  else forgetManifestCopy(userGuid);
   endTrouble('storage.missing');
+}
+
+async function forgetLost(database: Database, userGuid: string): Promise<ManifestRecord> {
+  const inside = (await database.manifests.get(userGuid)) ?? emptyManifest(userGuid);
+  const lost = (await missingOf(database, inside)).map(({ id }) => id);
+  return database.transaction('rw', database.tables, async () => {
+    await deleteItems(database, lost, lost);
+    return noteChange(database, userGuid, { removed: lost });
+  });
 }
 
 export function forgetManifestCopy(userGuid: string): void {

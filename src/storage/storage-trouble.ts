@@ -11,6 +11,7 @@ export interface LostWork {
 /**
  * What is wrong with this device's memory.
  * - `unavailable`: there is none (private mode, switched off): everything works until the page is closed.
+ * - `broken`: there is one, and the browser cannot open it.
  * - `full`: no room; nothing that was saved before is lost.
  * - `blocked`: an older version of the app is open in another tab.
  * - `newer`: what is stored was written by a newer version of the app.
@@ -20,7 +21,12 @@ export interface LostWork {
 export type StorageTrouble =
   | {
       readonly code:
-        'storage.unavailable' | 'storage.full' | 'storage.blocked' | 'storage.newer' | 'storage.lost';
+        | 'storage.unavailable'
+        | 'storage.broken'
+        | 'storage.full'
+        | 'storage.blocked'
+        | 'storage.newer'
+        | 'storage.lost';
     }
   | ({ readonly code: 'storage.missing' | 'storage.key_gone' } & LostWork);
 

@@ -1,4 +1,13 @@
-import { openSync, closeSync, readFileSync, statSync, truncateSync, writeFileSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import type { Page } from '@playwright/test';
 import { createDevice, databaseFiles } from '#tests/support/device-profile.ts';
 import { chooseFile, expect, signInAsTeacher, test } from '#tests/support/journey.ts';
@@ -11,6 +20,8 @@ const damages: Readonly<Record<string, (files: readonly string[]) => void>> = {
     logsOf(files).forEach((log) => truncateSync(log, statSync(log).size >> 2)),
   'bytes are flipped': (files) => logsOf(files).forEach(flipBytes),
   'the log is gone': (files) => logsOf(files).forEach((log) => truncateSync(log, 0)),
+  'the table of contents is gone': (files) =>
+    files.filter((path) => path.includes('MANIFEST')).forEach((path) => rmSync(path)),
   'everything is zero': (files) =>
     files.forEach((path) => writeFileSync(path, Buffer.alloc(statSync(path).size))),
 };
@@ -48,7 +59,14 @@ for (const [name, damage] of Object.entries(damages)) {
       timeout: 10_000,
     });
     await expect(again.getByText(/drafts?, last saved/)).toBeVisible();
-    await again.getByRole('button', { name: 'Understood' }).click();
+    if (name === 'the table of contents is gone') {
+      await again.getByRole('button', { name: 'Start over' }).click();
+      await expect(again).toHaveURL(/sign-in/);
+      await signInAsTeacher(again);
+    } else {
+      await again.getByRole('button', { name: 'Understood' }).click();
+    }
+    await expect(again.getByText('on this device is missing')).toHaveCount(0);
     await choose(again, 'four');
     await again.getByRole('button', { name: 'Upload', exact: true }).click();
     await expect(again.getByText('Completed', { exact: true })).toBeVisible({ timeout: 30_000 });

@@ -46,7 +46,6 @@ export const en = {
     history: 'Upload History',
     students: 'Students',
     starting: 'Opening Rollbook',
-    offline: 'No connection. You can go on working; uploads wait on this device.',
     unreachableTitle: 'Rollbook cannot be reached',
     unreachable: 'Check the network of this device. Rollbook tries again by itself.',
   },
@@ -245,7 +244,6 @@ export const en = {
     goOnHint: 'You can read new files, correct them and upload. What you saved before stays locked.',
     withPassword: 'Sign in with your password instead',
     bar: 'What you saved on this device is locked until Rollbook is reached.',
-    barWork: (drafts: number, uploads: number) => `Locked on this device: ${work(drafts, uploads)}.`,
     draftTitle: 'This draft is locked',
     draft: 'It opens by itself as soon as Rollbook is reached. It is safe on this device.',
     damagedTitle: 'This draft is damaged',
@@ -288,6 +286,10 @@ export const en = {
   storage: {
     unavailableTitle: 'This device will not remember',
     unavailable: 'You can read files, correct them and save them. Upload before you close the page.',
+    brokenTitle: 'The browser cannot open what it saved on this device',
+    broken:
+      'Load the page again. If this stays, start over: what was saved here is deleted, and you sign in again.',
+    startOver: 'Start over',
     fullTitle: 'This device has no room left',
     full: 'Nothing you saved is lost. Delete old drafts or downloads, then try again.',
     blockedTitle: 'Rollbook is open in another tab, in an older version',
@@ -323,12 +325,20 @@ export const en = {
     delete: 'Delete',
     actions: 'Actions',
   },
-  outbox: {
-    unsent: plural('en', {
-      one: '# upload on this device is not sent yet',
-      other: '# uploads on this device are not sent yet',
+  status: {
+    allSent: 'All sent',
+    offline: 'No connection.',
+    goOn: 'You can go on working.',
+    waitHere: plural('en', {
+      one: '# upload waits on this device.',
+      other: '# uploads wait on this device.',
     }),
-    blocked: plural('en', { one: '# upload needs you', other: '# uploads need you' }),
+    sending: 'Sending',
+    others: plural('en', { one: '# more waits', other: '# more wait' }),
+    waiting: plural('en', { one: '# upload waits to be sent', other: '# uploads wait to be sent' }),
+    nextTry: (wait: string) => `next try in ${wait}`,
+    needsPerson: plural('en', { one: '# upload needs you', other: '# uploads need you' }),
+    toSend: (size: string) => `About ${size} to send`,
   },
   history: {
     heading: 'Upload History',
@@ -360,7 +370,7 @@ export const en = {
       completed: 'Completed, as XLSX',
       error: 'Errors, as XLSX',
     },
-    tryAgain: 'Try again',
+    tryNow: 'Try now',
     deleteUpload: 'Delete',
     deleteTitle: 'Delete this upload?',
     deleteText: (fileName: string) =>
@@ -373,6 +383,17 @@ export const en = {
     refused: plural('en', { one: '# with errors', other: '# with errors' }),
     rowsDone: (done: number, all: number) => `${number(done)} of ${rows(all)} done`,
     by: (name: string) => `by ${name}`,
+    story: {
+      saved: (time: string) => `Saved on this device ${time}`,
+      sent: (time: string) => `sent ${time}`,
+      sentNow: 'sent',
+      checked: (time: string) => `checked by the server ${time}`,
+      stopped: (time: string) => `stopped by the server ${time}`,
+      serverChecks: 'The server checks it next.',
+      nextTry: (wait: string) => `Next try in ${wait}.`,
+      nextInLine: 'It is next in line.',
+    },
+    percentSent: (percent: string) => `${percent} sent`,
     reasons: {
       offline: 'It is kept on this device and goes out by itself once the server answers.',
       signIn: 'Sign in again, and it goes out by itself.',
@@ -387,7 +408,12 @@ export const en = {
     emptyText: 'Uploads to this school appear here, with their files.',
     toImport: 'Choose a class list',
     downloading: 'Preparing your file…',
-    downloadFailed: (file: string) => `${file} could not be downloaded. Check the connection and try again.`,
+    downloadFailed: (file: string) =>
+      `${file} takes the network: this device has not kept it. Check the connection and try again.`,
+    needsNetwork: 'Needs a connection',
+    madeHere: (file: string, time: string) => `${file} was made on this device, as of ${time}.`,
+    madeHereNote: 'The server did not answer. A temporary password used since then opens nothing any more.',
+    showOlder: 'Show older',
     /** For listeners; without the words of the table, which says the same to the eye. */
     finished: (done: number, withErrors: number) =>
       withErrors === 0

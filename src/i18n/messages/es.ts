@@ -47,7 +47,6 @@ export const es: Messages = {
     history: 'Historial de cargas',
     students: 'Estudiantes',
     starting: 'Abriendo Rollbook',
-    offline: 'Sin conexión. Puedes seguir trabajando; las cargas esperan en este dispositivo.',
     unreachableTitle: 'No se puede llegar a Rollbook',
     unreachable: 'Revisa la red de este dispositivo. Rollbook lo intenta de nuevo por sí solo.',
   },
@@ -252,7 +251,6 @@ export const es: Messages = {
     goOnHint: 'Puedes leer archivos nuevos, corregirlos y cargarlos. Lo guardado antes sigue bloqueado.',
     withPassword: 'Iniciar sesión con la contraseña',
     bar: 'Lo guardado en este dispositivo está bloqueado hasta que Rollbook responda.',
-    barWork: (drafts: number, uploads: number) => `Bloqueado en este dispositivo: ${work(drafts, uploads)}.`,
     draftTitle: 'Este borrador está bloqueado',
     draft: 'Se abre solo en cuanto Rollbook responda. Está a salvo en este dispositivo.',
     damagedTitle: 'Este borrador está dañado',
@@ -295,6 +293,10 @@ export const es: Messages = {
   storage: {
     unavailableTitle: 'Este dispositivo no recordará nada',
     unavailable: 'Puedes leer archivos, corregirlos y guardarlos. Carga antes de cerrar la página.',
+    brokenTitle: 'El navegador no puede abrir lo que guardó en este dispositivo',
+    broken:
+      'Recarga la página. Si no ayuda, empieza de nuevo: lo guardado aquí se borra y vuelves a iniciar sesión.',
+    startOver: 'Empezar de nuevo',
     fullTitle: 'A este dispositivo no le queda espacio',
     full: 'Nada de lo guardado se pierde. Borra borradores o descargas antiguas e inténtalo de nuevo.',
     blockedTitle: 'Rollbook está abierto en otra pestaña, en una versión anterior',
@@ -331,12 +333,23 @@ export const es: Messages = {
     delete: 'Borrar',
     actions: 'Acciones',
   },
-  outbox: {
-    unsent: plural('es', {
-      one: '# carga en este dispositivo aún no se ha enviado',
-      other: '# cargas en este dispositivo aún no se han enviado',
+  status: {
+    allSent: 'Todo enviado',
+    offline: 'Sin conexión.',
+    goOn: 'Puedes seguir trabajando.',
+    waitHere: plural('es', {
+      one: '# carga espera en este dispositivo.',
+      other: '# cargas esperan en este dispositivo.',
     }),
-    blocked: plural('es', { one: '# carga necesita tu atención', other: '# cargas necesitan tu atención' }),
+    sending: 'Enviando',
+    others: plural('es', { one: '# más espera', other: '# más esperan' }),
+    waiting: plural('es', { one: '# carga espera para enviarse', other: '# cargas esperan para enviarse' }),
+    nextTry: (wait: string) => `próximo intento en ${wait}`,
+    needsPerson: plural('es', {
+      one: '# carga necesita tu atención',
+      other: '# cargas necesitan tu atención',
+    }),
+    toSend: (size: string) => `Se enviarán unos ${size}`,
   },
   history: {
     heading: 'Historial de cargas',
@@ -368,7 +381,7 @@ export const es: Messages = {
       completed: 'Completado, como XLSX',
       error: 'Errores, como XLSX',
     },
-    tryAgain: 'Intentar de nuevo',
+    tryNow: 'Intentar ahora',
     deleteUpload: 'Borrar',
     deleteTitle: '¿Borrar esta carga?',
     deleteText: (fileName: string) =>
@@ -381,6 +394,17 @@ export const es: Messages = {
     refused: plural('es', { one: '# con errores', other: '# con errores' }),
     rowsDone: (done: number, all: number) => `${number(done)} de ${rows(all)} listas`,
     by: (name: string) => `por ${name}`,
+    story: {
+      saved: (time: string) => `Guardada en este dispositivo ${time}`,
+      sent: (time: string) => `enviada ${time}`,
+      sentNow: 'enviada',
+      checked: (time: string) => `revisada por el servidor ${time}`,
+      stopped: (time: string) => `detenida por el servidor ${time}`,
+      serverChecks: 'Ahora la revisa el servidor.',
+      nextTry: (wait: string) => `Próximo intento en ${wait}.`,
+      nextInLine: 'Es la siguiente en enviarse.',
+    },
+    percentSent: (percent: string) => `${percent} enviado`,
     reasons: {
       offline: 'Está guardada en este dispositivo y se enviará sola cuando el servidor responda.',
       signIn: 'Inicia sesión de nuevo y se enviará sola.',
@@ -396,7 +420,11 @@ export const es: Messages = {
     toImport: 'Elegir una lista de clase',
     downloading: 'Preparando tu archivo…',
     downloadFailed: (file: string) =>
-      `No se pudo descargar ${file}. Revisa la conexión e inténtalo de nuevo.`,
+      `${file} necesita la red: este dispositivo no lo ha guardado. Revisa la conexión e inténtalo de nuevo.`,
+    needsNetwork: 'Necesita conexión',
+    madeHere: (file: string, time: string) => `${file} se hizo en este dispositivo, con datos de ${time}.`,
+    madeHereNote: 'El servidor no respondió. Una contraseña temporal usada desde entonces ya no abre nada.',
+    showOlder: 'Mostrar anteriores',
     /** Para quien escucha; sin las palabras de la tabla, que dice lo mismo a la vista. */
     finished: (done: number, withErrors: number) =>
       withErrors === 0

@@ -14,6 +14,8 @@ export function troubleText(trouble: StorageTrouble, messages: Messages, languag
   switch (trouble.code) {
     case 'storage.unavailable':
       return { title: words.unavailableTitle, text: words.unavailable };
+    case 'storage.broken':
+      return { title: words.brokenTitle, text: words.broken };
     case 'storage.full':
       return { title: words.fullTitle, text: words.full };
     case 'storage.blocked':
