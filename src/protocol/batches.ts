@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { batchStatuses } from '#domain/batches/batch.ts';
+import { ROWS_PER_CHUNK } from '#domain/batches/chunks.ts';
 import { fileFormats, resultFileKinds } from '#domain/batches/result-files.ts';
 import { fileLimits } from '#domain/roster/file-problem.ts';
 import { columnKeys } from '#domain/roster/template.ts';
@@ -8,6 +9,7 @@ const uuid = v.pipe(v.string(), v.uuid(), v.toLowerCase());
 /** Lower-case hexadecimal SHA-256. */
 const sha256 = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+const positive = v.pipe(count, v.minValue(1));
 
 /**
  * `PUT /api/batches/:batchId`. `payloadHash` is SHA-256 over the chunk digests in order, each as lower-case hex,
@@ -29,21 +31,18 @@ export type BatchHeader = v.InferOutput<typeof batchHeaderSchema>;
 /**
  * `PUT /api/batches/:batchId/chunks/:index`, JSON, gzip-encoded on the wire (`Content-Encoding: gzip`).
  * `Content-Digest: sha-256=:base64:` is over the uncompressed JSON bytes as the sender made them.
+ * At most 500 rows, column by column; what each part means stands at `ChunkColumns`.
  */
 export const batchChunkSchema = v.object({
-  rows: v.pipe(
-    v.array(
-      v.object({
-        rowNumber: v.pipe(count, v.minValue(1)),
-        cells: v.pipe(v.array(v.pipe(v.string(), v.maxLength(32_767))), v.maxLength(200)),
-        password: v.optional(v.pipe(v.string(), v.maxLength(1024))),
-      }),
-    ),
-    v.minLength(1),
-    v.maxLength(500),
+  rowRuns: v.pipe(v.array(v.tuple([positive, positive])), v.minLength(1), v.maxLength(ROWS_PER_CHUNK)),
+  columns: v.pipe(
+    v.array(v.pipe(v.array(v.pipe(v.string(), v.maxLength(32_767))), v.maxLength(ROWS_PER_CHUNK))),
+    v.maxLength(200),
+  ),
+  passwords: v.optional(
+    v.pipe(v.array(v.tuple([positive, v.pipe(v.string(), v.maxLength(1024))])), v.maxLength(ROWS_PER_CHUNK)),
   ),
 });
-export type BatchChunk = v.InferOutput<typeof batchChunkSchema>;
 
 /** Which chunks the server holds already; the sender sends the others. `receipt` is set once the batch was committed. */
 export const receiptSchema = v.object({ batchId: uuid, payloadHash: sha256, acceptedAt: v.number() });

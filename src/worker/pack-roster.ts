@@ -1,3 +1,4 @@
+import { toColumns } from '#domain/batches/chunk-columns.ts';
 import { cutIntoChunks, type ChunkRow } from '#domain/batches/chunks.ts';
 import { secretColumns } from '#domain/roster/map-columns.ts';
 import type { Roster, SourceRow } from '#domain/roster/roster.ts';
@@ -12,7 +13,7 @@ export async function packRoster(roster: Roster): Promise<Omit<PackedRoster, 'he
 }
 
 async function packChunk(rows: readonly ChunkRow[]): Promise<PackedRoster['chunks'][number]> {
-  const json = new TextEncoder().encode(JSON.stringify({ rows }));
+  const json = new TextEncoder().encode(JSON.stringify(toColumns(rows)));
   const [bytes, digest] = await Promise.all([gzip(json), sha256(json)]);
   return { bytes, digest };
 }

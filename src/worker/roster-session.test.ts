@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
+import { toRows, type ChunkColumns } from '#domain/batches/chunk-columns.ts';
 import { readFile } from '#spreadsheets/read-file.ts';
 import type { OpenedRoster, RosterWorker } from './roster-api.ts';
 import { createRosterSession } from './roster-session.ts';
@@ -23,7 +24,7 @@ async function open(file: File): Promise<{ session: RosterWorker; opened: Opened
 /** The chunks of an upload as the server reads them. */
 async function unpack(session: RosterWorker) {
   const { chunks } = await session.pack();
-  return chunks.map(({ bytes }) => JSON.parse(gunzipSync(bytes).toString()) as { rows: unknown[] });
+  return chunks.map(({ bytes }) => toRows(JSON.parse(gunzipSync(bytes).toString()) as ChunkColumns));
 }
 
 function sha256(bytes: Uint8Array): string {
@@ -118,8 +119,8 @@ describe('a packed roster', () => {
     const { session } = await open(classList(1200));
     const chunks = await unpack(session);
 
-    expect(chunks.map((chunk) => chunk.rows.length)).toEqual([500, 500, 200]);
-    expect(chunks[0]?.rows[0]).toEqual({ rowNumber: 2, cells: ['S0', 'Ana', 'Lopez', 'x0'] });
+    expect(chunks.map((rows) => rows?.length)).toEqual([500, 500, 200]);
+    expect(chunks[0]?.[0]).toEqual({ rowNumber: 2, cells: ['S0', 'Ana', 'Lopez', 'x0'] });
   });
 
   test('carries passwords apart, and other secrets not at all', async () => {
@@ -127,7 +128,7 @@ describe('a packed roster', () => {
     const { session } = await open(new File([text], 'class.csv'));
 
     expect(await unpack(session)).toEqual([
-      { rows: [{ rowNumber: 2, cells: ['1', 'Ana', 'Lopez', '', ''], password: 'blue-whale-7' }] },
+      [{ rowNumber: 2, cells: ['1', 'Ana', 'Lopez', '', ''], password: 'blue-whale-7' }],
     ]);
   });
 

@@ -1,9 +1,11 @@
 import type { Selectable } from 'kysely';
 import { safeParse } from 'valibot';
+import { toRows } from '#domain/batches/chunk-columns.ts';
+import type { ChunkRow } from '#domain/batches/chunks.ts';
 import type { BatchId } from '#domain/ids.ts';
 import { ok, refuse, type Result } from '#domain/result.ts';
 import type { Roster } from '#domain/roster/roster.ts';
-import { type BatchChunk, batchChunkSchema } from '#protocol/batches.ts';
+import { batchChunkSchema } from '#protocol/batches.ts';
 import type { BatchTable } from '../database/schema.ts';
 import type { Parts } from '../parts.ts';
 import { digestOf, readContentDigest } from './chunk-digest.ts';
@@ -35,9 +37,9 @@ export async function receiveChunk(
   if (!batch) return refuse('not_found');
   const digest = digestOf(chunk.bytes);
   if (readContentDigest(chunk.contentDigest) !== digest) return refuse('batch.chunk_damaged');
-  const content = readChunk(chunk.bytes);
-  if (!content || chunk.index >= batch.chunk_count) return refuse('request.malformed');
-  const split = splitSecrets(content.rows, columnsOf(batch));
+  const sent = readChunk(chunk.bytes);
+  if (!sent || chunk.index >= batch.chunk_count) return refuse('request.malformed');
+  const split = splitSecrets(sent, columnsOf(batch));
   if (!split) return refuse('request.malformed');
   const isNew = await storeChunk(chunk, digest, split, parts);
   if (isNew || (await findDigest(chunk, parts)) === digest) return ok(null);
@@ -77,12 +79,9 @@ export function digestOwner({ batchId, index }: Pick<IncomingChunk, 'batchId' | 
 }
 
 /** The rows, or null when this is no chunk, or its rows are out of order. */
-function readChunk(bytes: Uint8Array): BatchChunk | null {
+function readChunk(bytes: Uint8Array): ChunkRow[] | null {
   const parsed = safeParse(batchChunkSchema, parseJson(bytes));
-  if (!parsed.success) return null;
-  const { rows } = parsed.output;
-  const inOrder = rows.every((row, index) => row.rowNumber > (rows[index - 1]?.rowNumber ?? 0));
-  return inOrder ? parsed.output : null;
+  return parsed.success ? toRows(parsed.output) : null;
 }
 
 function parseJson(bytes: Uint8Array): unknown {

@@ -1,6 +1,6 @@
+import type { ChunkRow } from '#domain/batches/chunks.ts';
 import { secretColumns } from '#domain/roster/map-columns.ts';
 import type { Roster, SourceRow } from '#domain/roster/roster.ts';
-import type { BatchChunk } from '#protocol/batches.ts';
 
 /** Rows that may be stored, and the typed passwords by row number. */
 export interface SplitRows {
@@ -13,7 +13,7 @@ export interface SplitRows {
  * column, or in a column that names a secret, is emptied here and lost. Null when a row has more cells than the header.
  */
 export function splitSecrets(
-  rows: BatchChunk['rows'],
+  rows: readonly ChunkRow[],
   { header, mapping }: Pick<Roster, 'header' | 'mapping'>,
 ): SplitRows | null {
   const passwordIndex = mapping.indexOf('password');

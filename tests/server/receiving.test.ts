@@ -127,18 +127,19 @@ describeOnEachDatabase('an upload on its way in', (database) => {
 
   test.each([
     ['no JSON', 'rows'],
-    ['no rows', { rows: [] }],
+    ['no rows', { rowRuns: [], columns: [] }],
     [
       'rows out of order',
       {
-        rows: [
-          { rowNumber: 3, cells: [] },
-          { rowNumber: 2, cells: [] },
+        rowRuns: [
+          [3, 1],
+          [2, 1],
         ],
+        columns: [],
       },
     ],
-    ['more cells than columns', { rows: [{ rowNumber: 2, cells: ['1', '2', '3', '4', '5'] }] }],
-    ['too many rows', { rows: Array.from({ length: 501 }, (_, n) => ({ rowNumber: n + 2, cells: [] })) }],
+    ['more cells than columns', { rowRuns: [[2, 1]], columns: [['1'], ['2'], ['3'], ['4'], ['5']] }],
+    ['too many rows', { rowRuns: [[2, 501]], columns: [] }],
   ])('refuses a chunk with %s', async (_, content) => {
     const world = await importWorld(database());
     const upload = packUpload(world.parts.newGuid(), world.school.schoolId, madeUpClass(3));

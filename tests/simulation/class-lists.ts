@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
+import { toColumns } from '#domain/batches/chunk-columns.ts';
 import type { ColumnKey } from '#domain/roster/template.ts';
 import type { BatchContents, UploadChunk } from '#storage/outbox.ts';
 
@@ -30,7 +31,7 @@ function packList(count: number, first: number): PackedList {
   const rowsPerChunk = (first % 3) + 1;
   const chunks = Array.from({ length: Math.ceil(count / rowsPerChunk) }, (_, index) => {
     const part = rows.slice(index * rowsPerChunk, (index + 1) * rowsPerChunk);
-    const bytes = Buffer.from(JSON.stringify({ rows: part }));
+    const bytes = Buffer.from(JSON.stringify(toColumns(part)));
     return { bytes: Uint8Array.from(gzipSync(bytes)).buffer, digest: sha256(bytes) };
   });
   return {

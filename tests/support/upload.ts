@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { toColumns } from '#domain/batches/chunk-columns.ts';
 import { cutIntoChunks } from '#domain/batches/chunks.ts';
 import type { ReviewChoices } from '#domain/batches/row-outcome.ts';
 import type { Roster } from '#domain/roster/roster.ts';
@@ -48,7 +49,7 @@ export function packRoster(
   roster: Roster,
   { choices = { existingStudents: 'leave' }, fileName = 'class.csv' }: Partial<GivenSheet> = {},
 ): PackedUpload {
-  const bodies = cutIntoChunks(roster).map((rows) => Buffer.from(JSON.stringify({ rows })));
+  const bodies = cutIntoChunks(roster).map((rows) => Buffer.from(JSON.stringify(toColumns(rows))));
   const digests = bodies.map((body) => sha256(body));
   const chunks = bodies.map((bytes, index) => ({
     bytes,

@@ -6,7 +6,7 @@ export const ROWS_PER_CHUNK = 500;
 /** Characters of one chunk at most, before compression; a chunk of long cells is cut earlier. */
 export const CHARACTERS_PER_CHUNK = 256 * 1024;
 
-/** A row on the wire: cells as in the file with the password cell emptied; the password travels beside it. */
+/** A row as it is sent: cells as in the file with the password cell emptied; the password travels beside it. */
 export interface ChunkRow extends SourceRow {
   readonly password?: string;
 }

@@ -1,4 +1,5 @@
 import { gunzipSync } from 'node:zlib';
+import type { ChunkColumns } from '#domain/batches/chunk-columns.ts';
 import type { Milliseconds } from '#domain/time.ts';
 import type { BatchHeader } from '#protocol/batches.ts';
 import { personHeader } from '#protocol/media-type.ts';
@@ -90,8 +91,8 @@ export class ServerModel {
     if (index >= batch.header.chunkCount) return refuseWith('request.malformed');
     const known = batch.chunks.get(index);
     if (known) return known.digest === digest ? nothing : refuseWith('batch.chunk_damaged');
-    const { rows } = JSON.parse(json.toString()) as { rows: { cells: string[] }[] };
-    batch.chunks.set(index, { digest, studentIds: rows.map((row) => row.cells[0] ?? '') });
+    const { columns } = JSON.parse(json.toString()) as ChunkColumns;
+    batch.chunks.set(index, { digest, studentIds: columns[0] ?? [] });
     return nothing;
   }
 
