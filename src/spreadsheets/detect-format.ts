@@ -82,15 +82,21 @@ const textEndings = /(?:^[^.]*|\.(?:csv|tsv|tab|txt|xls|xlsx))$/i;
 const markupEndings = /\.(?:xls|xlsx|xml|html?)$/i;
 
 /** No text has these bytes, or begins so; UTF-16 without a mark has single zeros, never two letters without. */
+ 
+const binaryMarks = /\0\0|^%PDF|^\{\\rtf/;
+/** A text may have a stray one, pasted along or left by an old program at the end; a picture has many. */
 // eslint-disable-next-line no-control-regex
-const binaryMarks = /\0\0|[\x01-\x08\x0e-\x1a]|^%PDF|^\{\\rtf/;
+const controls = /[\x01-\x08\x0e-\x1a]/g;
+const MAX_STRAY_CONTROLS = 3;
 const utf16Mark = /^(?:ÿþ|þÿ)/;
 
 function detectText(bytes: Uint8Array, fileName: string): Result<SheetFormat, FileProblem> {
   const beginning = latin(bytes.subarray(0, 4096));
   const looksMarkup = /^(?:ï»¿)?\s*</.test(beginning);
   if (looksMarkup && markupEndings.test(fileName)) return ok('markup');
-  const isBinary = binaryMarks.test(beginning) && !utf16Mark.test(beginning);
+  const hasBinaryMark =
+    binaryMarks.test(beginning) || (beginning.match(controls)?.length ?? 0) > MAX_STRAY_CONTROLS;
+  const isBinary = hasBinaryMark && !utf16Mark.test(beginning);
   if (looksMarkup || isBinary || !textEndings.test(fileName))
     return refuse({ code: 'file.wrong_type', fileName });
   return ok('text');
