@@ -82,7 +82,7 @@ const textEndings = /(?:^[^.]*|\.(?:csv|tsv|tab|txt|xls|xlsx))$/i;
 const markupEndings = /\.(?:xls|xlsx|xml|html?)$/i;
 
 /** No text has these bytes, or begins so; UTF-16 without a mark has single zeros, never two letters without. */
- 
+
 const binaryMarks = /\0\0|^%PDF|^\{\\rtf/;
 /** A text may have a stray one, pasted along or left by an old program at the end; a picture has many. */
 // eslint-disable-next-line no-control-regex
