@@ -121,7 +121,7 @@ export default ts.config(
     },
   },
   {
-    files: ['sync-server/main.ts', 'tests/bench/**', 'tests/support/**'],
+    files: ['sync-server/main.ts', 'tests/bench/**', 'tests/support/**', 'tests/simulation/main.ts'],
     rules: { 'no-console': 'off' },
   },
   {

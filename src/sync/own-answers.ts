@@ -4,7 +4,7 @@ export interface SendersConnection {
   /** For the sender's own requests: what they meet, the rest of the app learns as from any other. */
   readonly own: Connection;
   /** Calls `listener` when a request of somebody else in this tab finds the server again; returns the way to stop. */
-  onOthersReach(listener: () => void): () => void;
+  readonly onOthersReach: (listener: () => void) => () => void;
 }
 
 /**

@@ -3,10 +3,10 @@ import { seededRandom } from '#tests/support/seeded-random.ts';
 /** Everything that is left to chance in a run comes from one seed. */
 export interface Chance {
   /** In [0, 1). */
-  real(): number;
+  readonly real: () => number;
   /** Whole, both ends included. */
   whole(from: number, to: number): number;
-  happens(probability: number): boolean;
+  readonly happens: (probability: number) => boolean;
   pick<Value>(list: readonly [Value, ...Value[]]): Value;
 }
 

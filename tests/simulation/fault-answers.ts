@@ -4,7 +4,8 @@ import type { Journey } from './network.ts';
 import { answerWith, problem, type ServerAnswer } from './server/messages.ts';
 import { startOfTime, type World } from './world.ts';
 
-type LyingFault = Extract<
+/** Faults in which somebody answers in the place of the server. */
+export type LyingFault = Extract<
   RequestFault,
   | 'busy-seconds'
   | 'busy-date'

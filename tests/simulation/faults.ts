@@ -33,6 +33,7 @@ export const deviceFaults = [
   'tab-frozen',
   'clock-jump',
   'storage-full',
+  'storage-lost',
   'upload-pressed-twice',
   'version-mismatch',
   'runner-stalled',

@@ -2,7 +2,9 @@ import type { Milliseconds } from '#domain/time.ts';
 import type { Device, Session } from './device/device.ts';
 import type { Desk, Tab } from './device/tab.ts';
 import type { RequestFault } from './faults.ts';
-import { corrupted, faultAnswer } from './fault-answers.ts';
+import { faultAnswer } from './fault-answers.ts';
+import { aborted, failed, readRequest, toResponse } from './fetch-shapes.ts';
+import { requestFaultEffects } from './request-fault-effects.ts';
 import type { ServerAnswer, ServerRequest } from './server/messages.ts';
 import type { World } from './world.ts';
 
@@ -15,6 +17,9 @@ export interface Journey {
   readonly answer: (answer: ServerAnswer) => void;
   readonly fail: () => void;
 }
+
+/** As fetch, from this app: paths are texts. */
+export type Send = (path: string, init?: RequestInit) => Promise<Response>;
 
 interface Departure {
   readonly desk: Desk;
@@ -34,9 +39,10 @@ export class Network {
   }
 
   fetchFor(desk: Desk): typeof fetch {
-    const send: typeof fetch = (path, init = {}) =>
-      new Promise((resolve, reject) => this.depart({ desk, path: String(path), init }, resolve, reject));
-    return this.world.plant.fetch(send, desk.tab);
+    const send: Send = (path, init = {}) =>
+      new Promise((resolve, reject) => this.depart({ desk, path, init }, resolve, reject));
+    const planted = this.world.plant.fetch(send, desk.tab);
+    return (path, init) => planted(path as string, init);
   }
 
   private depart(
@@ -79,15 +85,21 @@ export class Network {
     const [first, ...others] = this.faults;
     const isFaulty = first !== undefined && chance.happens(this.faultRate);
     if (isFaulty) this.meet(chance.pick([first, ...others]), journey);
-    else this.reach(journey, this.wayMs(), journey.answer);
+    else this.reach(journey, journey.answer);
   }
 
-  private wayMs(): Milliseconds {
+  private meet(fault: RequestFault, journey: Journey): void {
+    this.world.log(`fault: ${fault}`);
+    this.world.seen.add(fault);
+    requestFaultEffects[fault](journey, this.world);
+  }
+
+  wayMs(): Milliseconds {
     return this.world.chance.whole(5, 60);
   }
 
-  /** The request arrives after so long, and its answer starts on its way back. */
-  reach(journey: Journey, delay: Milliseconds, onAnswer: (answer: ServerAnswer) => void): void {
+  /** The request arrives after a while, and its answer starts on its way back. */
+  reach(journey: Journey, onAnswer: (answer: ServerAnswer) => void, delay = this.wayMs()): void {
     const { timeline, server } = this.world;
     timeline.after(delay, () => {
       const { session, request, device } = journey;
@@ -103,102 +115,4 @@ export class Network {
       timeline.after(this.wayMs(), () => onAnswer(answer));
     });
   }
-
-  private meet(fault: RequestFault, journey: Journey): void {
-    const { chance, timeline, log, server, seen } = this.world;
-    const { request, answer, fail } = journey;
-    log(`fault: ${fault}`);
-    seen.add(fault);
-    /** Half of what is lost ends with a reset, half in silence until patience is over. */
-    const reset = () => {
-      if (chance.happens(0.5)) fail();
-    };
-    switch (fault) {
-      case 'refused':
-        timeline.after(3, fail);
-        break;
-      case 'request-lost':
-        timeline.after(this.wayMs(), reset);
-        break;
-      case 'answer-lost':
-        this.reach(journey, this.wayMs(), reset);
-        break;
-      case 'answer-truncated':
-        this.reach(journey, this.wayMs(), (given) =>
-          answer({ ...given, body: given.body.slice(0, given.body.length * chance.real()) }),
-        );
-        break;
-      case 'duplicated':
-        this.reach(journey, this.wayMs(), answer);
-        this.reach(journey, chance.whole(1, 200_000), () => undefined);
-        break;
-      case 'delayed':
-        this.reach(journey, chance.whole(500, 150_000), answer);
-        break;
-      case 'chunk-corrupted':
-        this.reach({ ...journey, request: corrupted(request, chance) }, this.wayMs(), answer);
-        break;
-      case 'crash-before-commit':
-        server.crash();
-        timeline.after(this.wayMs(), reset);
-        break;
-      case 'crash-after-commit':
-        this.reach(journey, this.wayMs(), reset);
-        timeline.after(60, () => server.crash());
-        break;
-      case 'stale-answer': {
-        const stale = journey.device.staleAnswers.get(`${request.method} ${request.path}`);
-        if (stale) timeline.after(this.wayMs(), () => answer(stale));
-        else this.reach(journey, this.wayMs(), answer);
-        break;
-      }
-      case 'busy-seconds':
-      case 'busy-date':
-      case 'busy-proxy':
-      case 'captive-portal':
-      case 'redirect-lie':
-      case 'empty-lie':
-      case 'unknown-refusal':
-      case 'wrong-receipt': {
-        if (fault === 'wrong-receipt' && !isAskingForReceipt(request)) {
-          this.reach(journey, this.wayMs(), answer);
-          break;
-        }
-        const lie = faultAnswer(fault, journey, this.world);
-        // Some of these come from a proxy that gave up on a request the server has taken.
-        if (chance.happens(0.3)) this.reach(journey, this.wayMs(), () => answer(lie));
-        else timeline.after(this.wayMs(), () => answer(lie));
-        break;
-      }
-    }
-  }
-}
-
-/** As fetch says it; made once, because each takes a stack trace. */
-const aborted = new DOMException('aborted', 'AbortError');
-const failed = new TypeError('Failed to fetch');
-
-function isAskingForReceipt({ method, path }: Journey['request']): boolean {
-  return path.endsWith('/commit') || (method === 'PUT' && !path.includes('/chunks/'));
-}
-
-function readRequest(path: string, init: RequestInit): Omit<ServerRequest, 'person'> {
-  const { method = 'GET', body, headers } = init;
-  return {
-    method,
-    path,
-    json: typeof body === 'string' ? JSON.parse(body) : undefined,
-    bytes: body instanceof ArrayBuffer ? body : null,
-    headers: headers as Record<string, string>,
-  };
-}
-
-/** The part of a Response that api.ts reads; a real one costs more than the rest of a request. */
-function toResponse({ status, headers, body }: ServerAnswer): Response {
-  return {
-    ok: status >= 200 && status < 300,
-    status,
-    headers: { get: (name: string) => headers[name] ?? null, has: (name: string) => name in headers },
-    json: () => Promise.resolve(body).then((text) => JSON.parse(text) as unknown),
-  } as unknown as Response;
 }

@@ -60,6 +60,11 @@ export class Oracle {
   /** Called by whoever is told "saved"; from now on the upload must be somewhere, always. */
   uploadSaved(device: Device, draft: Draft): void {
     this.saved.set(draft.draftId, draft);
+    const isKept = [...device.outbox.uploads.values()].some(
+      ({ contents }) => contents.fileName === draft.fileName,
+    );
+    const isSent = findBatch(this.world.server.ledger, draft.draftId)?.committedAt != null;
+    if (!isKept && !isSent) this.violate('lied', `${draft.fileName} is called saved`);
     this.world.log(`${device.name}: saved ${draft.fileName}`);
   }
 
@@ -169,7 +174,8 @@ export class Oracle {
   }
 
   /** The sender of a tab lies down to rest: nothing may look as if it were being sent. */
-  senderRests({ tab, person }: Desk): void {
+  senderRests({ tab, person, hasLooked }: Desk): void {
+    if (!hasLooked) return;
     for (const { entry } of tab.device.outbox.uploads.values()) {
       const isOwn = entry.userGuid === person;
       if (isOwn && entry.status === 'sending' && !tab.device.outbox.behind.has(entry.batchId)) {
@@ -179,10 +185,15 @@ export class Oracle {
   }
 
   troubleIn(tab: Tab, trouble: unknown): void {
-    if (trouble instanceof DOMException && trouble.name === 'QuotaExceededError') return;
+    const cause = trouble instanceof Error && trouble.cause !== undefined ? trouble.cause : trouble;
+    const isOfTheDisk = cause instanceof DOMException && diskTroubles.includes(cause.name);
+    if (isOfTheDisk) return;
     this.violate('unexpected-trouble', `${tab.name}: ${String(trouble)}`);
   }
 }
+
+/** What a device may say of its storage; anything else is a bug. */
+const diskTroubles = ['QuotaExceededError', 'UnknownError'];
 
 function readRetryAfter({ headers }: ServerAnswer): Milliseconds | null {
   const text = headers['Retry-After'];

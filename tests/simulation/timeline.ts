@@ -3,7 +3,7 @@ import type { Milliseconds } from '#domain/time.ts';
 /** Virtual time: what happens next, and nothing in between. */
 export interface Timeline {
   /** True time since the start of the run. */
-  now(): Milliseconds;
+  readonly now: () => Milliseconds;
   /** Has `call` happen after so long; returns how to call that off. Two at the same moment happen in the order asked. */
   after(delay: Milliseconds, call: () => void): () => void;
   /** Lets the next thing happen; false when nothing is left before `until`. */

@@ -6,6 +6,8 @@ import type { Tab } from './tab.ts';
 
 /** As Chromium says it, without a message; made once, because each takes a stack trace. */
 const diskFull = new DOMException('', 'QuotaExceededError');
+/** As WebKit says it after a tab was in the background. */
+const databaseLost = new DOMException('Connection to Indexed Database server lost', 'UnknownError');
 
 export interface OutboxParts {
   readonly timeline: Timeline;
@@ -25,6 +27,8 @@ export class OutboxModel {
   readonly chunks = new Map<string, UploadChunk>();
   readonly watchers = new Map<() => void, Tab>();
   isFull = false;
+  /** The browser has lost its database for a while: nothing is read, nothing written. */
+  isLost = false;
   /** Entries whose last change the disk would not take: what it shows of them may be behind. */
   readonly behind = new Set<string>();
   private busyUntil = 0;
@@ -104,6 +108,7 @@ export class OutboxModel {
         // A dying tab's last transaction may or may not have begun.
         if (tab.life === 'gone' && chance.happens(0.5)) return;
         try {
+          if (this.isLost) throw databaseLost;
           const value = apply();
           tab.run(() => resolve(value));
         } catch (trouble) {

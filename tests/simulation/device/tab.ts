@@ -13,6 +13,8 @@ export interface Desk {
   readonly person: string;
   /** The upload it is at. */
   current: string | null;
+  /** Whether the device has given its outbox out to this sender yet. */
+  hasLooked: boolean;
 }
 
 /** A page of the app, or its service worker. It runs the real sender on the real requests; all around it is a model. */
@@ -68,7 +70,7 @@ export class Tab {
     this.run(() => {
       this.stopSender();
       this.person = person;
-      const parts = this.senderParts({ tab: this, person, current: null });
+      const parts = this.senderParts({ tab: this, person, current: null, hasLooked: false });
       this.stopSender = startSender(person, this.device.world.plant.parts(parts, this));
     });
   }
@@ -101,7 +103,11 @@ export class Tab {
         readChunk: (batchId, index) => outbox.readChunk(this, batchId, index),
         storeEntry: (entry) => outbox.storeEntry(this, entry),
       },
-      uploadsOf: (userGuid) => outbox.uploadsOf(this, userGuid),
+      uploadsOf: async (userGuid) => {
+        const uploads = await outbox.uploadsOf(this, userGuid);
+        desk.hasLooked = true;
+        return uploads;
+      },
       now: () => startOfTime + timeline.now() + this.clockOffset,
       random: chance.real,
       after: (ms, call) => {

@@ -2,6 +2,7 @@ import type { Upload, UploadChunk } from '#storage/outbox.ts';
 import type { SenderParts } from '#sync/sender.ts';
 import type { LockModel } from '../device/lock-model.ts';
 import type { Tab } from '../device/tab.ts';
+import type { Send } from '../network.ts';
 import { RunnerModel, type RunnerParts } from '../server/runner-model.ts';
 import { ServerModel } from '../server/server-model.ts';
 import type { World } from '../world.ts';
@@ -10,7 +11,7 @@ import type { World } from '../world.ts';
 export interface Plant {
   /** The world stands, nothing has happened. */
   begin(world: World): void;
-  fetch(send: typeof fetch, tab: Tab): typeof fetch;
+  fetch(send: Send, tab: Tab): Send;
   parts(parts: SenderParts, tab: Tab): SenderParts;
   locks(locks: LockModel): LockModel;
   queue(upload: Upload, chunks: readonly UploadChunk[], tab: Tab): Promise<boolean>;

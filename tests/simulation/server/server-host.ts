@@ -1,8 +1,8 @@
 import type { World } from '../world.ts';
 import { emptyLedger } from './ledger.ts';
 import type { ServerAnswer, ServerRequest } from './messages.ts';
-import { RunnerModel } from './runner-model.ts';
-import { ServerModel } from './server-model.ts';
+import type { RunnerModel } from './runner-model.ts';
+import type { ServerModel } from './server-model.ts';
 
 export const members = [
   { userGuid: 'teacher', schoolIds: ['school'] },
