@@ -6,6 +6,8 @@ const FAULTS = Number(process.env.BROWSER_FAULTS ?? 60);
 const SEED = Number(process.env.SEED ?? 20_261_123);
 
 test.describe.configure({ mode: 'parallel' });
+// The browsers are ours and not Playwright's.
+test.use({ trace: 'off' });
 
 // Two halves, so that two cores share them.
 for (const half of [0, 1]) {

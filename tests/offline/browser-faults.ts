@@ -25,7 +25,7 @@ export async function runBrowserFaults(
   seed = 20_261_123,
 ): Promise<FaultClaim[]> {
   const world = await startFaultyWorld();
-  const jury = createJury(world);
+  const jury = createJury('browser', world);
   const device = createDevice(world.url, (shown) => void jury.hear(shown));
   const random = seededRandom(seed);
   const faults = planFaults({ world, device, random });

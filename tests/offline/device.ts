@@ -16,6 +16,10 @@ export interface Device {
   upload(): Promise<void>;
   /** The row of Upload History for this file once it says the status; as it is then, when the time is over; null without one. */
   untilShown(fileName: string, status: string, withinMs: number): Promise<string | null>;
+  /** Waits until Upload History shows that the server has the upload. */
+  untilOnServer(fileName: string): Promise<void>;
+  /** The tab the person looks at from now on. */
+  turnTo(tab: Page): void;
   closeTab(): Promise<void>;
   crashTab(): Promise<void>;
   stopServiceWorkers(): Promise<void>;
@@ -70,6 +74,16 @@ export function createDevice(url: string, onShown: (shown: ShownStatus) => void)
       kept.catch(() => null);
     },
     untilShown: (fileName, status, withinMs) => untilShown(here(), fileName, status, withinMs),
+    async untilOnServer(fileName) {
+      const row = here().getByRole('row').filter({ hasText: fileName });
+      await row
+        .getByText(/Queued|In Progress|Completed|Failed/)
+        .first()
+        .waitFor();
+    },
+    turnTo(tab) {
+      page = tab;
+    },
     async closeTab() {
       await here().close();
     },

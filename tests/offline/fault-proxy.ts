@@ -8,14 +8,12 @@ import { readSeenRequest, type RequestKind, type SeenRequest } from './seen-requ
 
 /** A fault laid in the way of the next requests of a kind. */
 export interface Trap {
-  readonly on: RequestKind | 'any';
+  readonly on: RequestKind;
   readonly fault: Fault;
-  /** Only requests about this upload. */
-  readonly batchId?: string;
+  /** Which of them; all unless given. */
+  readonly where?: (request: SeenRequest) => boolean;
   /** How many requests it meets; once unless given. */
   readonly times?: number;
-  /** Of the requests it could meet, so many pass first. */
-  readonly after?: number;
 }
 
 /** A trap that lies in wait. */
@@ -44,7 +42,6 @@ export interface FaultProxy {
 interface Waiting {
   readonly trap: Trap;
   left: number;
-  toPass: number;
   readonly strike: (request: SeenRequest) => void;
 }
 
@@ -94,7 +91,7 @@ async function listen(server: Server): Promise<number> {
 
 function lay(trap: Trap, traps: Set<Waiting>): LaidTrap {
   const { promise, resolve } = Promise.withResolvers<SeenRequest>();
-  const waiting: Waiting = { trap, left: trap.times ?? 1, toPass: trap.after ?? 0, strike: resolve };
+  const waiting: Waiting = { trap, left: trap.times ?? 1, strike: resolve };
   traps.add(waiting);
   return { struck: () => before(promise, `No request for "${trap.fault.name}" (${trap.on}) came.`) };
 }
@@ -117,7 +114,12 @@ async function before<Value>(promise: Promise<Value>, complaint: string): Promis
 
 async function handle(journey: Journey, traps: Set<Waiting>): Promise<void> {
   const { request, message, response } = journey;
-  response.on('close', () => (request.endedAt = Date.now()));
+  const { socket } = message;
+  const writtenBefore = socket.bytesWritten;
+  response.on('close', () => {
+    request.endedAt = Date.now();
+    request.answerBytes = socket.bytesWritten - writtenBefore;
+  });
   message.on('error', () => response.destroy());
   if (request.path === portalPath) return portalPage.meet(journey);
   const waiting = springTrap(request, traps);
@@ -128,15 +130,10 @@ async function handle(journey: Journey, traps: Set<Waiting>): Promise<void> {
 }
 
 /** The trap this request runs into, if any. */
-function springTrap({ kind, batchId }: SeenRequest, traps: Set<Waiting>): Waiting | undefined {
+function springTrap(request: SeenRequest, traps: Set<Waiting>): Waiting | undefined {
   for (const waiting of traps) {
-    const { on, batchId: wanted = batchId } = waiting.trap;
-    if (wanted !== batchId) continue;
-    if (on !== kind && !(on === 'any' && kind !== 'page')) continue;
-    if (waiting.toPass > 0) {
-      waiting.toPass -= 1;
-      continue;
-    }
+    const { on, where = () => true } = waiting.trap;
+    if (on !== request.kind || !where(request)) continue;
     waiting.left -= 1;
     if (waiting.left === 0) traps.delete(waiting);
     return waiting;

@@ -22,7 +22,8 @@ export interface Jury {
 /** Shown of an upload the server has: never before its commit. */
 const onServer = /^(Queued|In Progress|Completed|Completed with Errors)$/;
 
-export function createJury(world: FaultyWorld): Jury {
+/** `series` names the run in its claims. */
+export function createJury(series: string, world: FaultyWorld): Jury {
   const violations: { claim: Claim; what: string }[] = [];
   const lists: ClassList[] = [];
   let current = '';
@@ -67,7 +68,7 @@ export function createJury(world: FaultyWorld): Jury {
         violate(students < meant ? 'lost' : 'doubled', `${students} accounts, not ${meant}`);
       for (const what of triedTooEarly(world)) violate('tried before Retry-After', what);
       return claims.map((name) => ({
-        name,
+        name: `${series}: ${name}`,
         n: lists.length,
         failures: violations.filter(({ claim }) => claim === name).map(({ what }) => what),
       }));

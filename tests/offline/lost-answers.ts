@@ -8,6 +8,7 @@ import { classList, type ClassList } from './class-lists.ts';
 import { startFaultyWorld, type FaultyWorld } from './faulty-world.ts';
 import { loseAnswer } from './faults.ts';
 import { signedInDevice, type NodeDevice } from './node-device.ts';
+import type { SeenRequest } from './seen-request.ts';
 import { countEffects, countStudents } from './truth.ts';
 
 /** Devices that send at the same time. */
@@ -50,12 +51,13 @@ async function loseOnce(
   const batchId = parts.newGuid();
   const upload = await device.queue(batchId, school.schoolId, readList(list), list.name);
   const on = (['commit', 'chunk', 'header'] as const)[number % 3] ?? 'commit';
-  proxy.lay({ on, batchId, fault: loseAnswer() });
+  const where = (request: SeenRequest) => request.batchId === batchId;
+  proxy.lay({ on, where, fault: loseAnswer() });
   await device.send(upload);
   await waitUntil(() => isDone(batchId, parts));
   const path = `/api/batches/${batchId}/files/completed`;
   let kept: Buffer | null = null;
-  const trap = proxy.lay({ on: 'file', batchId, fault: loseAnswer((body) => (kept = body)) });
+  const trap = proxy.lay({ on: 'file', where, fault: loseAnswer((body) => (kept = body)) });
   const nothing = await device.download(path);
   await trap.struck();
   const again = await device.download(path);

@@ -18,7 +18,7 @@ const QUIET_MS = 30_000;
  */
 export async function runPortalLies(count: number, report: (line: string) => void): Promise<FaultClaim[]> {
   const world = await startFaultyWorld();
-  const jury = createJury(world);
+  const jury = createJury('portal', world);
   const device = createDevice(world.url, (shown) => void jury.hear(shown));
   const random = seededRandom(count);
   const believed: string[] = [];
@@ -31,7 +31,7 @@ export async function runPortalLies(count: number, report: (line: string) => voi
       jury.begin(`portal ${number}`, list);
       await device.choose(list);
       // One lie to each question, so that the upload meets them all on its way.
-      const traps = steps.map((on, step) => {
+      const traps = steps.slice(0, count - told).map((on, step) => {
         const fault = lies[(number + step * 2) % lies.length];
         if (!fault) throw new Error('There is no lie.');
         return world.proxy.lay({ on, fault });

@@ -25,6 +25,8 @@ export interface SeenRequest {
   readonly headBytes: number;
   /** Of the body, as far as it arrived. */
   bodyBytes: number;
+  /** Head and body of the answer; 0 until it is over. */
+  answerBytes: number;
   /** The fault that met it; null when it went through as it was. */
   fault: string | null;
   /** Whether the server got all of it. */
@@ -47,6 +49,7 @@ export function readSeenRequest(message: IncomingMessage, number: number): SeenR
     startedAt: Date.now(),
     headBytes: headBytes(message),
     bodyBytes: 0,
+    answerBytes: 0,
     fault: null,
     delivered: false,
     endedAt: null,
