@@ -1,10 +1,11 @@
 import type { Draft } from '#domain/drafts/draft.ts';
 import { ok, refuse, type Result } from '#domain/result.ts';
 import type { Database, DraftBlockRecord, DraftRecord, ManifestItem } from './database.ts';
-import { inDatabase } from './in-database.ts';
+import { inDatabase, withReserve } from './in-database.ts';
 import { copyManifest, noteChange } from './manifest.ts';
 import { ownerKey, type Owner } from './owner.ts';
 import { openPart, openPayload, sealPart, sealPayload, type Unreadable } from './payload.ts';
+import { endTrouble } from './storage-trouble.ts';
 
 type Hidden = Pick<Draft, 'fileName' | 'header' | 'mapping' | 'choices'>;
 
@@ -28,6 +29,7 @@ export async function storeDraft(draft: Draft, blocks: readonly ArrayBuffer[]): 
     }),
   );
   copyManifest(manifest);
+  endTrouble('storage.full');
 }
 
 /** Keeps a changed draft, and the one block of rows that changed, if one did. False when the draft is gone. */
@@ -75,9 +77,14 @@ export async function listDrafts(database: Database, owner: Owner): Promise<Draf
   return opened.flat().sort((one, other) => other.changedAt - one.changedAt);
 }
 
+/** How many drafts the owner has on this device, readable or not; for `watch`. */
+export function countDrafts(database: Database, owner: Owner): Promise<number> {
+  return database.drafts.where('[userGuid+schoolId]').equals(ownerKey(owner)).count();
+}
+
 /** Forgets a draft and its rows. */
 export async function deleteDraft(draftId: string): Promise<void> {
-  const manifest = await inDatabase((database) =>
+  const manifest = await withReserve((database) =>
     database.transaction('rw', database.drafts, database.draftBlocks, database.manifests, async () => {
       const record = await database.drafts.get(draftId);
       await removeDraft(database, draftId);

@@ -3,10 +3,11 @@ import type { OutboxEntry } from '#domain/outbox/outbox-entry.ts';
 import type { ColumnKey } from '#domain/roster/template.ts';
 import type { Database, ManifestRecord, OutboxChunkRecord, OutboxRecord } from './database.ts';
 import { removeDraft } from './drafts.ts';
-import { inDatabase } from './in-database.ts';
+import { inDatabase, withReserve } from './in-database.ts';
 import { copyManifest, noteChange } from './manifest.ts';
 import { ownerKey, type Owner } from './owner.ts';
 import { openPayload, sealPayload } from './payload.ts';
+import { endTrouble } from './storage-trouble.ts';
 import { orWithoutMemory } from './without-memory.ts';
 import { openChunk, sealChunk, type UploadChunk } from './upload-chunk.ts';
 
@@ -53,6 +54,7 @@ export async function queueUpload(upload: Upload, chunks: readonly UploadChunk[]
     });
   });
   if (manifest) copyManifest(manifest);
+  endTrouble('storage.full');
   return manifest !== null;
 }
 
@@ -79,7 +81,7 @@ export async function readChunk(batchId: string, index: number): Promise<UploadC
 export async function storeEntry(entry: OutboxEntry): Promise<void> {
   const { payloadHash: _, ...plain } = entry;
   const { batchId, userGuid } = entry;
-  const manifest = await inDatabase((database) =>
+  const manifest = await withReserve((database) =>
     database.transaction('rw', database.outbox, database.outboxChunks, database.manifests, async () => {
       await database.outbox.update(batchId, plain);
       if (entry.status !== 'sent') return null;
@@ -93,7 +95,7 @@ export async function storeEntry(entry: OutboxEntry): Promise<void> {
 /** Forgets uploads: the server's history shows them, or the person deleted them. */
 export async function removeUploads(batchIds: readonly string[]): Promise<void> {
   const ids = [...batchIds];
-  const manifests = await inDatabase((database) =>
+  const manifests = await withReserve((database) =>
     database.transaction('rw', database.outbox, database.outboxChunks, database.manifests, async () => {
       const known = await database.outbox.bulkGet(ids);
       const owners = new Set(known.flatMap((record) => (record ? [record.userGuid] : [])));

@@ -5,6 +5,7 @@ import { expect, openAndChooseFile, signIn, signInAsTeacher, test } from '#tests
 import { madeUpClass } from '#tests/support/made-up-class.ts';
 import { addTeacher } from '#tests/support/people.ts';
 import { sheetFile } from '#tests/support/sheets.ts';
+import { untilReadyForOffline } from '#tests/support/watch-page.ts';
 
 const classList = sheetFile('class', madeUpClass(5), 'csv');
 
@@ -73,6 +74,7 @@ test('a draft deleted at sign-out is gone, and so is the key that opened it', as
 
 test('an upload is sent before the way out, once there is a connection', async ({ page, rollbook }) => {
   await signInAsTeacher(page);
+  await untilReadyForOffline(page);
   await openAndChooseFile(page, classList);
   await rollbook.stopListening();
   await page.getByRole('button', { name: 'Upload', exact: true }).click();
@@ -135,6 +137,7 @@ test('work that a colleague keeps on the same device survives somebody else’s 
   await expect(page).toHaveURL(signInPage);
 
   await signIn(page, colleague);
+  await expect(page.getByRole('heading', { name: 'My Programs' })).toBeVisible();
   await page.goto('/drafts');
   await expect(page.getByText('No drafts')).toBeVisible();
   await pressSignOut(page);

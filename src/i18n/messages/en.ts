@@ -244,6 +244,7 @@ export const en = {
     goOnHint: 'You can read new files, correct them and upload. What you saved before stays locked.',
     withPassword: 'Sign in with your password instead',
     bar: 'What you saved on this device is locked until Rollbook is reached.',
+    drafts: plural('en', { one: '# draft is locked', other: '# drafts are locked' }),
     draftTitle: 'This draft is locked',
     draft: 'It opens by itself as soon as Rollbook is reached. It is safe on this device.',
     damagedTitle: 'This draft is damaged',

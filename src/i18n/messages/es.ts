@@ -251,6 +251,7 @@ export const es: Messages = {
     goOnHint: 'Puedes leer archivos nuevos, corregirlos y cargarlos. Lo guardado antes sigue bloqueado.',
     withPassword: 'Iniciar sesión con la contraseña',
     bar: 'Lo guardado en este dispositivo está bloqueado hasta que Rollbook responda.',
+    drafts: plural('es', { one: '# borrador está bloqueado', other: '# borradores están bloqueados' }),
     draftTitle: 'Este borrador está bloqueado',
     draft: 'Se abre solo en cuanto Rollbook responda. Está a salvo en este dispositivo.',
     damagedTitle: 'Este borrador está dañado',
