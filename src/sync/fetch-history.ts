@@ -25,15 +25,22 @@ export async function fetchHistory(
   nowMs: Milliseconds,
   signal: AbortSignal,
 ): Promise<FetchedHistory> {
+  // Before the asking: what has a receipt by now stands in the list, or before it.
+  const uploads = await uploadsOf(owner.userGuid);
   const answer = await askForPage(owner, null, signal);
   if (answer.type !== 'answer') return withoutList(answer);
-  const uploads = await uploadsOf(owner.userGuid);
+  const { next } = answer.value;
   const batches = await addSavedTimes(answer.value, owner, uploads);
   await storeHistory(owner, { fetchedAt: nowMs, batches });
   const listed = new Set(batches.map((batch) => batch.batchId));
-  const done = uploads.filter(({ entry }) => entry.status === 'sent' && listed.has(entry.batchId));
+  const done = uploads.filter(
+    ({ entry }) =>
+      entry.status === 'sent' &&
+      entry.schoolId === owner.schoolId &&
+      (listed.has(entry.batchId) || next !== null),
+  );
   if (done.length > 0) await removeUploads(done.map(({ entry }) => entry.batchId));
-  return { type: 'fresh', batches, next: answer.value.next };
+  return { type: 'fresh', batches, next };
 }
 
 /** The uploads before those with this cursor. They are shown and not kept. */

@@ -12,6 +12,18 @@ export async function packRoster(roster: Roster): Promise<Omit<PackedRoster, 'he
   return { chunks, payloadHash: await sha256(new TextEncoder().encode(digests)) };
 }
 
+/** Enough rows to know how well a roster compresses, few enough to be asked after every change. */
+const SAMPLED_CHUNKS = 4;
+
+/** About how many bytes the roster will be on the wire: some chunks are packed, the others taken to be like them. */
+export async function estimatePackedSize(roster: Roster): Promise<number> {
+  const chunks = cutIntoChunks(withoutSecrets(roster));
+  const sample = await Promise.all(chunks.slice(0, SAMPLED_CHUNKS).map(packChunk));
+  const sampledBytes = sample.reduce((sum, { bytes }) => sum + bytes.byteLength, 0);
+  const sampledRows = chunks.slice(0, SAMPLED_CHUNKS).reduce((sum, rows) => sum + rows.length, 0);
+  return Math.round((sampledBytes / Math.max(sampledRows, 1)) * roster.rows.length);
+}
+
 async function packChunk(rows: readonly ChunkRow[]): Promise<PackedRoster['chunks'][number]> {
   const json = new TextEncoder().encode(JSON.stringify(toColumns(rows)));
   const [bytes, digest] = await Promise.all([gzip(json), sha256(json)]);

@@ -22,6 +22,8 @@ export interface RosterWorker {
   editCell(edit: CellEdit): Promise<EditResult>;
   /** The roster as it goes over the wire; the same roster always packs to the same bytes. */
   pack(): Promise<PackedRoster>;
+  /** About how many bytes packing will give. */
+  packedSize(): Promise<number>;
 }
 
 /** Files the page makes itself, such as the blank template. The small worker writes CSV, the other one both. */

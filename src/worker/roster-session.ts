@@ -6,7 +6,7 @@ import { checkSize } from '#spreadsheets/detect-format.ts';
 import { rosterFromTable } from '#spreadsheets/roster-from-table.ts';
 import type { ReadListener, Table } from '#spreadsheets/table.ts';
 import { decodeBlocks, encodeBlock, encodeBlocks, ROWS_PER_BLOCK } from './blocks.ts';
-import { packRoster } from './pack-roster.ts';
+import { estimatePackedSize, packRoster } from './pack-roster.ts';
 import { readBytes } from './read-bytes.ts';
 import { findRow, reviewRoster, summarize, viewRow, viewRows, type Review } from './review.ts';
 import type { CellEdit, EditResult, OpenedRoster, RosterHead, RosterWorker } from './roster-api.ts';
@@ -45,6 +45,7 @@ export function createRosterSession(readFile: FileReader): RosterWorker {
       current = reviewRoster(withEdit(review().roster, edit));
       return Promise.resolve(editResult(current, edit.rowNumber));
     },
+    packedSize: () => estimatePackedSize(review().roster),
     async pack() {
       const { roster } = review();
       const packed = { head: headOf(roster), ...(await packRoster(roster)) };

@@ -39,6 +39,7 @@ export function startRosterWorker(): StartedRosterWorker {
       view: (request) => running().view(request),
       editCell: (edit) => running().editCell(edit),
       pack: () => running().pack(),
+      packedSize: () => running().packedSize(),
     },
     stop() {
       isStopped = true;

@@ -12,6 +12,6 @@ import { createFileWriter } from './write-file.ts';
 expose({
   ...createRosterSession(readFile),
   ...createFileWriter((table) =>
-    writeXlsx(table, { sheetName: 'Students', textColumns: textColumnsOf(table.header) }),
+    writeXlsx(table, { sheetName: 'Roster', textColumns: textColumnsOf(table.header) }),
   ),
 });

@@ -45,6 +45,7 @@ function answering(
     view: (request) => answer(remote.view(request)),
     editCell: (edit) => answer(remote.editCell(edit)),
     pack: () => answer(remote.pack()),
+    packedSize: () => answer(remote.packedSize()),
     writeFile: (file) => answer(remote.writeFile(file)),
   };
 }

@@ -1,5 +1,12 @@
 import type { Page } from '@playwright/test';
-import { chooseFile, expect, newestUpload, signIn, signInAsTeacher, test } from '#tests/support/journey.ts';
+import {
+  expect,
+  newestUpload,
+  openAndChooseFile,
+  signIn,
+  signInAsTeacher,
+  test,
+} from '#tests/support/journey.ts';
 import { addTeacher } from '#tests/support/people.ts';
 
 /** A list of students nobody has yet; enough rows for three chunks. */
@@ -17,7 +24,7 @@ async function upload(page: Page): Promise<void> {
 test.beforeEach(async ({ page }) => signInAsTeacher(page));
 
 test('an upload made without a network goes out when the app is opened again', async ({ page, context }) => {
-  await chooseFile(page, classList('offline.csv'));
+  await openAndChooseFile(page, classList('offline.csv'));
   await page.route('**/api/**', (route) => route.abort());
   await upload(page);
   await expect(newestUpload(page)).toContainText('Waiting to send');
@@ -30,7 +37,7 @@ test('an upload made without a network goes out when the app is opened again', a
 });
 
 test('no row is made twice when every answer of the upload is lost once', async ({ page }) => {
-  await chooseFile(page, classList('lost.csv'));
+  await openAndChooseFile(page, classList('lost.csv'));
   const lost = new Set<string>();
   const chunks: string[] = [];
   await page.route(/\/api\/batches\/[^/]+\/(chunks|commit)/, async (route) => {
@@ -48,7 +55,7 @@ test('no row is made twice when every answer of the upload is lost once', async 
 });
 
 test('the page of a captive portal is never taken for an answer', async ({ page }) => {
-  await chooseFile(page, classList('portal.csv', 3));
+  await openAndChooseFile(page, classList('portal.csv', 3));
   await page.route('**/api/**', (route) =>
     route.fulfill({ contentType: 'text/html', body: '<h1>Welcome to the café</h1>' }),
   );
@@ -62,7 +69,7 @@ test('a correction survives the crash of its tab', async ({ page, context }) => 
   const bytes = new TextEncoder().encode(
     'Student ID,First Name,Last Name,Grade Level\r\n1,Ana,Ruiz,Fourteen',
   );
-  await chooseFile(page, { name: 'kept.csv', bytes });
+  await openAndChooseFile(page, { name: 'kept.csv', bytes });
   await page.getByRole('link', { name: 'Fix problems first' }).click();
   await page.getByRole('gridcell', { name: /Fourteen/ }).dblclick();
   await page.keyboard.press('ControlOrMeta+A');
@@ -82,7 +89,7 @@ test('a correction survives the crash of its tab', async ({ page, context }) => 
 });
 
 test('a draft is changed by one tab at a time', async ({ page, context }) => {
-  await chooseFile(page, classList('once.csv', 3));
+  await openAndChooseFile(page, classList('once.csv', 3));
   await page.getByRole('link', { name: 'Look at the rows' }).click();
   await expect(page.getByRole('gridcell').first()).toBeVisible();
   const second = await context.newPage();
@@ -93,7 +100,7 @@ test('a draft is changed by one tab at a time', async ({ page, context }) => {
 test('a colleague of the same school on the same device does not see a draft', async ({ page, rollbook }) => {
   const colleague = { username: 'mr.okoye', password: 'another-teacher-2' };
   await addTeacher(rollbook.parts, [rollbook.school], colleague);
-  await chooseFile(page, classList('mine.csv', 3));
+  await openAndChooseFile(page, classList('mine.csv', 3));
   await page.getByRole('button', { name: 'Profile' }).click();
   await page.getByRole('button', { name: 'Sign out' }).click();
   await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible();

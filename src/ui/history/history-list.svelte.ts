@@ -1,94 +1,71 @@
-import type { BatchSummary } from '#domain/batches/batch.ts';
-import type { RefusalCode } from '#domain/refusal.ts';
-import { SECOND_MS, type Milliseconds } from '#domain/time.ts';
-import { readHistory } from '#storage/history.ts';
+import { isFinished } from '#domain/batches/batch.ts';
+import { readHistory, type SeenBatch, type StoredHistory } from '#storage/history.ts';
 import { listUploads, type Upload } from '#storage/outbox.ts';
 import type { Owner } from '#storage/owner.ts';
+import { listResults } from '#storage/results.ts';
 import { watch } from '#storage/watch.ts';
-import { fetchHistory } from '#sync/fetch-history.ts';
+import { historyFeed } from './history-feed.svelte.ts';
 import { historyRows, isUnfinished, type HistoryRow } from './history-rows.ts';
-import { startPolling, type Polling } from './polling.ts';
-
-const QUICK_MS = SECOND_MS;
-const SLOW_MS = 20 * SECOND_MS;
-
-/** How the last asking went. */
-export type Freshness =
-  { readonly type: 'fresh' | 'offline' } | { readonly type: 'refused'; readonly code: RefusalCode };
 
 /** Upload History of one person and school: the server's list as last seen, and what is still on this device. */
 export class HistoryList {
-  batches = $state.raw<readonly BatchSummary[] | null>(null);
-  fetchedAt = $state.raw<Milliseconds | null>(null);
-  freshness = $state.raw<Freshness | null>(null);
-  isRefreshing = $state(false);
+  #stored = $state.raw<StoredHistory | null>(null);
   #uploads = $state.raw<readonly Upload[]>([]);
-  #polling: Polling | null = null;
-
+  /** The uploads whose files this device can make by itself. */
+  kept = $state.raw<ReadonlySet<string> | null>(null);
   /** What finished while the page was open; for announcing. */
   news = $state.raw<readonly HistoryRow[]>([]);
+  #before: readonly HistoryRow[] = [];
 
-  readonly rows = $derived(historyRows(this.#uploads, this.batches ?? []));
-  readonly isUnfinished = $derived(this.rows.some(isUnfinished));
+  readonly #seen = $derived(later(this.#stored, historyFeed.latest));
+  readonly fetchedAt = $derived(this.#seen?.fetchedAt ?? null);
+  readonly rows = $derived(historyRows(this.#uploads, withOlder(this.#seen?.batches ?? [])));
 
-  /** Follows the device and asks the server until the returned function is called; for an `$effect`. */
+  /** Follows the device and has the server asked until the returned function is called; for an `$effect`. */
   follow(owner: Owner): () => void {
-    const stopHistory = watch(
-      (database) => readHistory(database, owner),
-      (history) => {
-        this.batches = history?.batches ?? null;
-        this.fetchedAt = history?.fetchedAt ?? null;
-      },
-      reportError,
-    );
-    const stopUploads = watch(
-      (database) => listUploads(database, owner),
-      (uploads) => this.#takeUploads(uploads),
-      reportError,
-    );
-    const polling = startPolling((signal) => this.#ask(owner, signal));
-    this.#polling = polling;
-    return () => {
-      stopHistory();
-      stopUploads();
-      polling.stop();
-    };
+    const stops = [
+      watch(
+        (database) => readHistory(database, owner),
+        (history) => (this.#stored = history),
+        reportError,
+      ),
+      watch(
+        (database) => listUploads(database, owner),
+        (uploads) => (this.#uploads = uploads),
+        reportError,
+      ),
+      watch(
+        (database) => listResults(database, owner),
+        (kept) => (this.kept = kept),
+        reportError,
+      ),
+      historyFeed.lookAt(),
+    ];
+    return () => stops.forEach((stop) => stop());
   }
 
-  refresh(): void {
-    this.isRefreshing = true;
-    this.#polling?.now();
+  /** Notices what has finished since the last call; for an `$effect`. */
+  notice(): void {
+    const { rows } = this;
+    const finished = finishedSince(this.#before, rows);
+    this.#before = rows;
+    if (finished.length > 0) this.news = finished;
   }
+}
 
-  #takeUploads(uploads: readonly Upload[]): void {
-    const hadSent = countSent(this.#uploads);
-    this.#uploads = uploads;
-    // A new receipt: the server's list has news.
-    if (countSent(uploads) > hadSent) this.#polling?.now();
-  }
+/** Another tab may have kept a later answer, and a device that keeps nothing has only this tab's. */
+function later(stored: StoredHistory | null, latest: StoredHistory | null): StoredHistory | null {
+  if (stored === null || latest === null) return stored ?? latest;
+  return stored.fetchedAt > latest.fetchedAt ? stored : latest;
+}
 
-  async #ask(owner: Owner, signal: AbortSignal): Promise<Milliseconds> {
-    const answer = await fetchHistory(owner, Date.now(), signal);
-    this.isRefreshing = false;
-    if (signal.aborted) return SLOW_MS;
-    if (answer.type === 'no-answer') this.freshness = { type: 'offline' };
-    else if (answer.type === 'refused') this.freshness = answer;
-    else {
-      this.freshness = { type: 'fresh' };
-      const before = this.rows;
-      this.batches = answer.batches;
-      this.news = finishedSince(before, this.rows);
-      this.fetchedAt = Date.now();
-    }
-    return this.freshness.type === 'fresh' && this.isUnfinished ? QUICK_MS : SLOW_MS;
-  }
+/** A page that was fetched earlier may overlap with the newest by now. */
+function withOlder(newest: readonly SeenBatch[]): SeenBatch[] {
+  const known = new Set(newest.map(({ batchId }) => batchId));
+  return [...newest, ...historyFeed.older.filter(({ batchId }) => !known.has(batchId))];
 }
 
 function finishedSince(before: readonly HistoryRow[], now: readonly HistoryRow[]): HistoryRow[] {
   const moving = new Set(before.filter(isUnfinished).map((row) => row.batchId));
-  return now.filter((row) => moving.has(row.batchId) && !isUnfinished(row));
-}
-
-function countSent(uploads: readonly Upload[]): number {
-  return uploads.filter(({ entry }) => entry.status === 'sent').length;
+  return now.filter(({ batchId, batch }) => moving.has(batchId) && batch && isFinished(batch.status));
 }

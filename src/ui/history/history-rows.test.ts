@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import type { BatchSummary } from '#domain/batches/batch.ts';
 import type { OutboxEntry } from '#domain/outbox/outbox-entry.ts';
+import type { SeenBatch } from '#storage/history.ts';
 import type { Upload } from '#storage/outbox.ts';
 import { filesOf, historyRows, isUnfinished } from './history-rows.ts';
 
-function aBatch(changes: Partial<BatchSummary> = {}): BatchSummary {
+function aBatch(changes: Partial<SeenBatch> = {}): SeenBatch {
   return {
     batchId: 'on-server',
     schoolId: 'school',
@@ -18,6 +18,7 @@ function aBatch(changes: Partial<BatchSummary> = {}): BatchSummary {
     finishedAt: 2,
     counts: { created: 3, updated: 0, unchanged: 0, refused: 0 },
     failure: null,
+    savedAt: null,
     ...changes,
   };
 }
@@ -62,7 +63,7 @@ describe('the lines of Upload History', () => {
   });
 
   test('are unfinished while something moves, not while an upload waits for a network', () => {
-    const unfinished = (uploads: Upload[], batches: BatchSummary[]) =>
+    const unfinished = (uploads: Upload[], batches: SeenBatch[]) =>
       historyRows(uploads, batches).some(isUnfinished);
     expect(unfinished([anUpload('here', 'sending')], [])).toBe(true);
     expect(unfinished([anUpload('here', 'sent')], [])).toBe(true);

@@ -1,6 +1,7 @@
 import { isFinished, type BatchSummary, type BatchStatus, type DeviceStatus } from '#domain/batches/batch.ts';
 import { resultFileKinds, type ResultFileKind } from '#domain/batches/result-files.ts';
 import type { Milliseconds } from '#domain/time.ts';
+import type { SeenBatch } from '#storage/history.ts';
 import type { Upload } from '#storage/outbox.ts';
 
 /** One line of Upload History: an upload still on this device, one on the server, or both. */
@@ -11,13 +12,13 @@ export interface HistoryRow {
   readonly rowCount: number;
   readonly status: BatchStatus | Exclude<DeviceStatus, 'draft'>;
   /** What the server knows of it; null while it is only here. */
-  readonly batch: BatchSummary | null;
+  readonly batch: SeenBatch | null;
   /** What this device still holds of it; null once the server's list shows it. */
   readonly upload: Upload | null;
 }
 
 /** Uploads of this device that the server does not list yet, then the server's list; each newest first. */
-export function historyRows(uploads: readonly Upload[], batches: readonly BatchSummary[]): HistoryRow[] {
+export function historyRows(uploads: readonly Upload[], batches: readonly SeenBatch[]): HistoryRow[] {
   const listed = new Set(batches.map((batch) => batch.batchId));
   const onlyHere = uploads.filter(({ entry }) => !listed.has(entry.batchId));
   return [...onlyHere.map(rowOfUpload), ...batches.map(rowOfBatch)];
@@ -60,7 +61,7 @@ function rowOfUpload(upload: Upload): HistoryRow {
   };
 }
 
-function rowOfBatch(batch: BatchSummary): HistoryRow {
+function rowOfBatch(batch: SeenBatch): HistoryRow {
   const { batchId, fileName, uploadedAt, rowCount, status } = batch;
   return { batchId, fileName, uploadedAt, rowCount, status, batch, upload: null };
 }

@@ -1,8 +1,8 @@
 /** Asks again and again, at the pace its last answer calls for; never twice at once, never while nobody looks. */
 export interface Polling {
   /** Asks now, or right after the asking that is under way. */
-  now(): void;
-  stop(): void;
+  readonly now: () => void;
+  readonly stop: () => void;
 }
 
 /** `ask` resolves with the milliseconds until it wants to be called again. */

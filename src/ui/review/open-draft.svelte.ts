@@ -66,6 +66,11 @@ export class OpenDraft {
     await this.#change({ choices });
   }
 
+  /** About how many bytes an upload will be. */
+  sendingSize(): Promise<number> {
+    return this.#hold.roster.packedSize();
+  }
+
   /** Whether it lives in this tab alone. */
   get isUnkept(): boolean {
     return this.storing === 'unkept' || this.storing === 'unsent';

@@ -15,6 +15,11 @@ export function formatDay(moment: Milliseconds, language: Language): string {
   return remembered(`date ${language}`, make).format(moment);
 }
 
+/** A moment told beside another one: the time alone on the same day, else with its day. */
+export function formatTimeBeside(moment: Milliseconds, other: Milliseconds, language: Language): string {
+  return formatMoment(moment, language, other);
+}
+
 function timeFormat(language: Language): Intl.DateTimeFormat {
   return remembered(`time ${language}`, () => new Intl.DateTimeFormat(language, { timeStyle: 'short' }));
 }

@@ -6,7 +6,7 @@ import { onSending } from '#sync/sending-progress.ts';
 import { showBadge } from './app-badge.ts';
 
 /** What of one person is still only on this device, in all schools, as it is now. */
-export class UnsentUploads {
+class UnsentUploads {
   /** Null until the device has answered; one that keeps nothing never does. */
   standings = $state.raw<readonly OutboxStanding[] | null>(null);
   /** Chunks the server has acknowledged, by batch id; only while some tab sends. */
@@ -35,3 +35,6 @@ export class UnsentUploads {
     };
   }
 }
+
+/** One for the tab; the status follows it. */
+export const unsentUploads = new UnsentUploads();
