@@ -38,7 +38,7 @@ describe('a sheet with something above its header', () => {
     expect(tableOf(...notes(20), header, ['1', 'Ana', 'Lopez'])).toMatchObject({
       header: ['Note 0', '', ''],
     });
-    expect(tableOf(...Array<string[]>(30).fill([]), header).header).toEqual(header);
+    expect(tableOf(...Array.from({ length: 30 }, () => []), header).header).toEqual(header);
   });
 
   test('without a clear header keeps the row that was meant for one', () => {

@@ -7,6 +7,6 @@ export type OutboxStanding = Omit<OutboxEntry, 'payloadHash'>;
 /** Where everything one person has to send stands, in all schools, oldest first; for `watch`. */
 export async function listStandings(database: Database, userGuid: string): Promise<OutboxStanding[]> {
   const records = await database.outbox.where({ userGuid }).toArray();
-  const standings = records.map(({ sealed: _, ...standing }) => standing);
+  const standings = records.map(({ sealed: _sealed, ...standing }) => standing);
   return standings.sort((one, other) => one.queuedAt - other.queuedAt);
 }

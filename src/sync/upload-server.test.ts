@@ -45,10 +45,11 @@ function serverWithReceiptOf(receiptId: string) {
     [`/api/batches/${batchId}/commit`]: receipt,
   };
   const asked: { path: string; headers: HeadersInit | undefined }[] = [];
-  const send: typeof fetch = (path, init) => {
-    asked.push({ path: String(path), headers: init?.headers });
+  const send: typeof fetch = (address, init) => {
+    const path = address as string;
+    asked.push({ path, headers: init?.headers });
     return Promise.resolve(
-      new Response(JSON.stringify(answers[String(path)]), { headers: { 'Content-Type': rollbookMediaType } }),
+      new Response(JSON.stringify(answers[path]), { headers: { 'Content-Type': rollbookMediaType } }),
     );
   };
   return { asked, ...createUploadServer({ fetch: send, connection: createConnection() }) };

@@ -2,7 +2,8 @@ import type { Chance } from './chance.ts';
 import type { RequestFault } from './faults.ts';
 import type { Journey } from './network.ts';
 import { answerWith, problem, type ServerAnswer } from './server/messages.ts';
-import { startOfTime, type World } from './world.ts';
+import { startOfTime } from './start-of-time.ts';
+import type { World } from './world.ts';
 
 /** Faults in which somebody answers in the place of the server. */
 export type LyingFault = Extract<

@@ -4,7 +4,8 @@ import type { Device, Draft } from './device/device.ts';
 import type { Desk, Tab } from './device/tab.ts';
 import type { ServerAnswer } from './server/messages.ts';
 import { findBatch } from './server/ledger.ts';
-import { startOfTime, type World } from './world.ts';
+import { startOfTime } from './start-of-time.ts';
+import type { World } from './world.ts';
 
 /** What must never happen, each counted by itself. */
 export const claims = [

@@ -11,18 +11,20 @@ export async function runMany(
 ): Promise<void> {
   let active: Generator<void, Verdict>[] = [];
   let goesOn = true;
-  for (;;) {
-    while (goesOn && active.length < SIDE_BY_SIDE) {
+  while (goesOn) {
+    while (active.length < SIDE_BY_SIDE) {
       const next = runs.next();
       if (next.done) break;
       active.push(next.value);
     }
-    if (active.length === 0 || !goesOn) return;
-    active = active.filter((run) => {
+    if (active.length === 0) return;
+    const unfinished: typeof active = [];
+    for (const run of active) {
       const { done, value } = run.next();
-      if (done) goesOn = onVerdict(value) && goesOn;
-      return !done;
-    });
+      if (!done) unfinished.push(run);
+      else if (!onVerdict(value)) goesOn = false;
+    }
+    active = unfinished;
     await setImmediate();
   }
 }

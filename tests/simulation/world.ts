@@ -6,10 +6,8 @@ import { Network } from './network.ts';
 import { Oracle } from './oracle.ts';
 import type { Plant } from './planted-bugs/plant.ts';
 import { ServerHost } from './server/server-host.ts';
+import { startOfTime } from './start-of-time.ts';
 import { createTimeline, type Timeline } from './timeline.ts';
-
-/** The moment a run starts at, as clocks show it: 2026-09-01 08:00 UTC. */
-export const startOfTime = Date.UTC(2026, 8, 1, 8);
 
 /** One run: a server, one or two devices, what lies between them, and who watches. */
 export interface World {

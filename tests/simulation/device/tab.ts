@@ -4,7 +4,7 @@ import { sendersConnection } from '#sync/own-answers.ts';
 import { startSender, type SenderParts } from '#sync/sender.ts';
 import type { Timer } from '#sync/timer.ts';
 import { createUploadServer } from '#sync/upload-server.ts';
-import { startOfTime } from '../world.ts';
+import { startOfTime } from '../start-of-time.ts';
 import type { Device } from './device.ts';
 
 /** One sender at work in a tab, from one sign-in to the next; for the oracle. */
