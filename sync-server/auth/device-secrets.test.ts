@@ -65,7 +65,9 @@ describeOnEachDatabase('the secret that opens a teacher’s data on a device', (
     expect(await secretOf(thief)).toBe(secret);
     const keyless = apiClient({ ...parts, keys: serverKeys([Buffer.alloc(32, 'another')]) });
     await keyless.signIn('teacher', 'demo-teacher-1');
-    expect(await secretOf(keyless)).not.toBe(secret);
+    const other = await secretOf(keyless);
+    expect(other).not.toBe(secret);
+    expect(await secretOf(keyless)).toBe(other);
   });
 
   test('survives a sign-out that keeps the work, and is destroyed by one that does not', async () => {
@@ -75,9 +77,29 @@ describeOnEachDatabase('the secret that opens a teacher’s data on a device', (
     expect(await secretOf(teacher)).toBe(secret);
 
     await teacher.post(`/sign-out?device=${device}&forget=person`);
-    expect(await parts.db.selectFrom('device_secrets').selectAll().execute()).toEqual([]);
     await teacher.signIn('teacher', 'demo-teacher-1');
     expect(await secretOf(teacher)).not.toBe(secret);
+  });
+
+  test('once destroyed is gone for good, also when it had never been asked for', async () => {
+    const another = randomUUID();
+    const secret = await secretOf(teacher);
+    for (const deviceId of [device, another]) {
+      await teacher.post(`/sign-out?device=${deviceId}&forget=device`);
+      await teacher.signIn('teacher', 'demo-teacher-1');
+    }
+    const fresh = await secretOf(teacher);
+    expect(fresh).not.toBe(secret);
+    expect(await secretOf(teacher)).toBe(fresh);
+    const unborn = await secretOf(teacher, another);
+    await parts.db.deleteFrom('device_secrets').execute();
+    expect(await secretOf(teacher, another)).not.toBe(unborn);
+  });
+
+  test('survives a server that was restored from a backup of before the device was known', async () => {
+    const secret = await secretOf(teacher);
+    await parts.db.deleteFrom('device_secrets').execute();
+    expect(await secretOf(teacher)).toBe(secret);
   });
 
   test('of somebody else cannot be destroyed', async () => {
@@ -99,7 +121,12 @@ describeOnEachDatabase('the secret that opens a teacher’s data on a device', (
     }
     parts.clock.advance(30 * DAY_MS);
     await teacher.signIn('teacher', 'demo-teacher-1');
-    expect(await secretOf(teacher)).not.toBe(secret);
+    const next = await secretOf(teacher);
+    expect(next).not.toBe(secret);
+    expect(await secretOf(teacher)).toBe(next);
+    parts.clock.advance(20 * DAY_MS);
+    await teacher.signIn('teacher', 'demo-teacher-1');
+    expect(await secretOf(teacher)).toBe(next);
   });
 
   test('is for signed-in staff only', async () => {

@@ -1,10 +1,17 @@
 import { hkdfSync } from 'node:crypto';
 import type { UserGuid } from '#domain/ids.ts';
 import { DEVICE_RETENTION } from '#domain/retention.ts';
+import { DAY_MS, type Milliseconds } from '#domain/time.ts';
 import type { ServerKey } from '../accounts/server-keys.ts';
 import type { Parts } from '../parts.ts';
 
 const BYTES = 32;
+
+/** What was destroyed is remembered this long, so that it cannot be asked for again. */
+const REMEMBERED_FOR: Milliseconds = 365 * DAY_MS;
+
+/** The first secret of a device needs no row: a server restored from an older backup still opens every device. */
+const FIRST_NONCE = '';
 
 /** One person on one device. */
 export interface PersonsDevice {
@@ -19,53 +26,70 @@ type SecretParts = Pick<Parts, 'db' | 'clock' | 'randomBytes' | 'keys'>;
  * destroyed or nobody asked for it within the retention. It stands nowhere: a copy of the database alone opens no device.
  */
 export async function deviceSecret(device: PersonsDevice, parts: SecretParts): Promise<string> {
-  const { db, clock, keys } = parts;
-  const now = clock();
-  await db
-    .deleteFrom('device_secrets')
-    .where('last_used_at', '<=', now - DEVICE_RETENTION)
-    .execute();
-  const row = await touchOrCreate(device, parts);
-  const key = keys.find(row.key_id);
-  if (key !== undefined) return derive(row.nonce, key, device);
+  await destroyIfUnused(device, parts);
+  const { key_id: keyId, nonce } = await touchOrCreate(device, parts);
+  const key = parts.keys.find(keyId);
+  if (key !== undefined) return derive(nonce, key, device);
   // Made with a server key that was taken away since: what it opened is lost, and the device says so.
   await destroyDeviceSecret(device, parts);
-  return derive((await touchOrCreate(device, parts)).nonce, keys.current, device);
+  return derive((await touchOrCreate(device, parts)).nonce, parts.keys.current, device);
 }
 
-/** From now on nothing opens what the device still holds of this person. */
-export async function destroyDeviceSecret(
-  { userGuid, deviceId }: PersonsDevice,
-  { db }: Pick<Parts, 'db'>,
-): Promise<void> {
-  await db
-    .deleteFrom('device_secrets')
+/** From now on nothing opens what the device still holds of this person; the next secret is another one. */
+export async function destroyDeviceSecret(device: PersonsDevice, parts: SecretParts): Promise<void> {
+  const fresh = { key_id: parts.keys.current.keyId, nonce: newNonce(parts) };
+  await parts.db
+    .insertInto('device_secrets')
+    .values({ ...newRow(device, parts), ...fresh })
+    .onConflict((conflict) => conflict.columns(['user_guid', 'device_id']).doUpdateSet(fresh))
+    .execute();
+}
+
+/** Nobody asked in time: the next secret is another one. What was destroyed long ago is forgotten. */
+async function destroyIfUnused({ userGuid, deviceId }: PersonsDevice, parts: SecretParts): Promise<void> {
+  const now = parts.clock();
+  await parts.db
+    .updateTable('device_secrets')
+    .set({ key_id: parts.keys.current.keyId, nonce: newNonce(parts) })
     .where('user_guid', '=', userGuid)
     .where('device_id', '=', deviceId)
+    .where('last_used_at', '<=', now - DEVICE_RETENTION)
+    .execute();
+  await parts.db
+    .deleteFrom('device_secrets')
+    .where('last_used_at', '<=', now - REMEMBERED_FOR)
     .execute();
 }
 
 /** One statement, so that two tabs asking at once get one secret. */
-function touchOrCreate({ userGuid, deviceId }: PersonsDevice, { db, clock, randomBytes, keys }: SecretParts) {
-  const now = clock();
-  return db
+function touchOrCreate(device: PersonsDevice, parts: SecretParts) {
+  const last_used_at = parts.clock();
+  return parts.db
     .insertInto('device_secrets')
-    .values({
-      user_guid: userGuid,
-      device_id: deviceId,
-      key_id: keys.current.keyId,
-      nonce: Buffer.from(randomBytes(BYTES)).toString('base64url'),
-      created_at: now,
-      last_used_at: now,
-    })
-    .onConflict((conflict) => conflict.columns(['user_guid', 'device_id']).doUpdateSet({ last_used_at: now }))
+    .values(newRow(device, parts))
+    .onConflict((conflict) => conflict.columns(['user_guid', 'device_id']).doUpdateSet({ last_used_at }))
     .returning(['key_id', 'nonce'])
     .executeTakeFirstOrThrow();
 }
 
+function newRow({ userGuid, deviceId }: PersonsDevice, { clock, keys }: SecretParts) {
+  const now = clock();
+  return {
+    user_guid: userGuid,
+    device_id: deviceId,
+    key_id: keys.current.keyId,
+    nonce: FIRST_NONCE,
+    created_at: now,
+    last_used_at: now,
+  };
+}
+
+function newNonce({ randomBytes }: SecretParts): string {
+  return Buffer.from(randomBytes(BYTES)).toString('base64url');
+}
+
 function derive(nonce: string, { secret }: ServerKey, { userGuid, deviceId }: PersonsDevice): string {
   const info = `device-secret/v1\n${userGuid}\n${deviceId}`;
-  return Buffer.from(hkdfSync('sha256', secret, Buffer.from(nonce, 'base64url'), info, BYTES)).toString(
-    'base64url',
-  );
+  const bytes = hkdfSync('sha256', secret, Buffer.from(nonce, 'base64url'), info, BYTES);
+  return Buffer.from(bytes).toString('base64url');
 }

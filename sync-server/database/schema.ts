@@ -99,7 +99,7 @@ export interface SessionTable {
 
 /**
  * The server's half of the key to one person's data on one device. The secret itself is made from `nonce` and the
- * server key; without this row it is gone for good. Primary key (user_guid, device_id).
+ * server key; another nonce is another secret, and the old one is gone for good. Primary key (user_guid, device_id).
  */
 export interface DeviceSecretTable {
   user_guid: string;

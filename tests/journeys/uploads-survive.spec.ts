@@ -103,6 +103,7 @@ test('a colleague of the same school on the same device does not see a draft', a
   await openAndChooseFile(page, classList('mine.csv', 3));
   await page.getByRole('button', { name: 'Profile' }).click();
   await page.getByRole('button', { name: 'Sign out' }).click();
+  await page.getByRole('button', { name: 'Keep it here' }).click();
   await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible();
   await signIn(page, colleague);
   await expect(page.getByRole('heading', { name: 'My Programs' })).toBeVisible();
