@@ -63,7 +63,9 @@ async function uploadThroughFault(list: ClassList, planned: PlannedFault, scene:
   const { world, device, jury, isHinted } = scene;
   await device.choose(list);
   const trap = world.proxy.lay(planned);
-  await Promise.all([device.upload(), trap.struck()]);
+  const [, struck] = await Promise.all([device.upload(), trap.struck()]);
+  // What never came must not strike later, in another fault's place.
+  if (!struck) world.proxy.removeTraps();
   await planned.afterwards();
   if (isHinted) await device.page().evaluate(() => dispatchEvent(new Event('online')));
   const shown = await device.untilShown(list.name, 'Completed', QUIET_MS);

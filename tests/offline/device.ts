@@ -125,7 +125,7 @@ async function untilShown(
   const row = page.getByRole('row').filter({ hasText: fileName });
   const deadline = Date.now() + withinMs;
   while (Date.now() < deadline) {
-    const shown = row.getByText(status, { exact: true });
+    const shown = row.getByText(status, { exact: true }).first();
     await shown
       .or(usernameBox(page))
       .first()

@@ -18,8 +18,8 @@ export interface Trap {
 
 /** A trap that lies in wait. */
 export interface LaidTrap {
-  /** Resolves with the first request it met, when that is over; rejects when none came for long. */
-  struck(): Promise<SeenRequest>;
+  /** Resolves with the first request it met, when that is over; null when none came for long. */
+  struck(): Promise<SeenRequest | null>;
 }
 
 /**
@@ -93,23 +93,16 @@ function lay(trap: Trap, traps: Set<Waiting>): LaidTrap {
   const { promise, resolve } = Promise.withResolvers<SeenRequest>();
   const waiting: Waiting = { trap, left: trap.times ?? 1, strike: resolve };
   traps.add(waiting);
-  return { struck: () => before(promise, `No request for "${trap.fault.name}" (${trap.on}) came.`) };
+  return { struck: () => withPatience(promise) };
 }
 
-/** Longer than the longest wait between two tries of an upload that is a few tries old. */
-const PATIENCE_MS = 60_000;
+/** Longer than the wait between two tries of an upload that is a few tries old. */
+const PATIENCE_MS = 30_000;
 
-async function before<Value>(promise: Promise<Value>, complaint: string): Promise<Value> {
-  const deadline = new AbortController();
-  const late = setTimeout(PATIENCE_MS, undefined, { signal: deadline.signal }).then(() => {
-    throw new Error(complaint);
-  });
-  try {
-    return await Promise.race([promise, late]);
-  } finally {
-    deadline.abort();
-    late.catch(() => null);
-  }
+async function withPatience<Value>(promise: Promise<Value>): Promise<Value | null> {
+  const decided = new AbortController();
+  const late = setTimeout(PATIENCE_MS, null, { signal: decided.signal }).catch(() => null);
+  return Promise.race([promise, late]).finally(() => decided.abort());
 }
 
 async function handle(journey: Journey, traps: Set<Waiting>): Promise<void> {

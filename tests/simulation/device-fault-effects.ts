@@ -43,9 +43,8 @@ export const deviceFaultEffects: Readonly<Record<DeviceFault, (device: Device) =
     later(device, 10 * SECOND_MS, 30 * MINUTE_MS, () => tab?.thaw());
   },
   'clock-jump'(device) {
-    const by = device.world.chance.pick([-DAY_MS, DAY_MS, -10 * MINUTE_MS, 10 * MINUTE_MS]);
-    device.clockOffset += by;
-    if (by > 0) device.setForwardAt = device.world.timeline.now();
+    device.clockOffset += device.world.chance.pick([-DAY_MS, DAY_MS, -10 * MINUTE_MS, 10 * MINUTE_MS]);
+    device.clockSetAt = device.world.timeline.now();
   },
   'storage-full'(device) {
     const { outbox } = device;

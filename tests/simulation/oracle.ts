@@ -32,7 +32,6 @@ const MOST_REQUESTS_IN_A_MINUTE = 80;
 /** A wait the server asked for: whom it told, and whether the device has written that down since. */
 interface AskedWait {
   readonly desk: Desk;
-  readonly toldAt: Milliseconds;
   readonly until: Milliseconds;
   isStored: boolean;
 }
@@ -126,9 +125,10 @@ export class Oracle {
     const wait = this.waits.get(current ?? '');
     const now = this.world.timeline.now();
     if (wait === undefined || now >= wait.until || wait.desk.tab.device !== tab.device) return;
-    // What a sender could not write down ends with it; a clock set forward since fools whoever reads what it wrote.
-    const isFooled = tab.device.setForwardAt >= wait.toldAt || tab.clockOffset > wait.desk.tab.clockOffset;
-    if (wait.desk !== desk && (!wait.isStored || isFooled)) return;
+    // What a sender could not write down ends with it; and tabs from before and after somebody set the clock write
+    // moments that mean different things to each other.
+    const mayBeFooled = tab.device.clockSetAt >= Math.min(tab.openedAt, wait.desk.tab.openedAt);
+    if (wait.desk !== desk && (!wait.isStored || mayBeFooled)) return;
     this.violate('tried-too-early', `${current} ${wait.until - now} ms early by ${tab.name}`);
   }
 
@@ -158,7 +158,7 @@ export class Oracle {
     if (wait !== null && answer.status >= 400) {
       const until = now + Math.min(wait, HOUR_MS);
       this.hasAskedToWait = true;
-      this.waits.set(batchId, { desk, toldAt: now, until, isStored: false });
+      this.waits.set(batchId, { desk, until, isStored: false });
     }
     this.hearRefusal(batchId, answer);
   }

@@ -75,7 +75,8 @@ function heal(world: World, person: string): void {
     device.outbox.isLost = false;
     if (device.isOutdated) updateApp(device);
     if (device.livingTabs().length === 0) device.openTab();
-    if (device.session.person !== person || !device.session.isAlive) device.signIn(person, true);
+    const isIn = device.session.isAlive && device.livingTabs().every((tab) => tab.person === person);
+    if (!isIn || device.session.person !== person) device.signIn(person, true);
     // Half the time nobody moves a finger when the network comes back: then timers alone must do.
     if (world.chance.happens(0.5)) for (const tab of device.livingTabs()) tab.returned();
   }

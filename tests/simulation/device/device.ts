@@ -27,8 +27,8 @@ export class Device {
   person = 'teacher';
   session: Session = { person: 'teacher', isAlive: true };
   clockOffset: Milliseconds = 0;
-  /** True time of the last time somebody set the clock forward. */
-  setForwardAt = Number.NEGATIVE_INFINITY;
+  /** True time of the last time somebody set the clock. */
+  clockSetAt = Number.NEGATIVE_INFINITY;
   isOffline = false;
   /** Small requests pass, whatever carries rows is cut: a filter, or a line that loses large packets. */
   cutsLargeRequests = false;
