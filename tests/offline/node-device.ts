@@ -14,7 +14,7 @@ import { teacher } from '#tests/support/rollbook.ts';
 export interface NodeDevice {
   /** Packs a roster as the worker does and puts it into the outbox; returns the upload's id. */
   queue(batchId: string, schoolId: string, roster: Roster, fileName: string): Promise<QueuedUpload>;
-  /** Sends again and again, without waiting between two tries, until there is a receipt. */
+  /** Sends again and again, without waiting between two tries, until there is a receipt; throws when none ever comes. */
   send(upload: QueuedUpload): Promise<OutboxEntry>;
   /** A file of the server, or null when no answer came. */
   download(path: string): Promise<Uint8Array | null>;
@@ -31,6 +31,7 @@ export async function signedInDevice(url: string): Promise<NodeDevice> {
   const headers = { [protocolHeader]: String(protocolVersion), 'Content-Type': 'application/json' };
   const body = JSON.stringify(teacher);
   const response = await fetch(`${url}/api/sign-in`, { method: 'POST', headers, body });
+  if (!response.ok) throw new Error(`The sign-in was answered with ${response.status}.`);
   const { userGuid } = (await response.json()) as Session;
   const cookie = response.headers.getSetCookie()[0]?.split(';')[0] ?? '';
   const send: ApiParts['fetch'] = (path, init) =>
@@ -74,6 +75,7 @@ export async function signedInDevice(url: string): Promise<NodeDevice> {
         entry = await deliver({ ...upload, entry }, parts, new AbortController().signal);
         if (entry.status === 'blocked') throw new Error(`Blocked: ${entry.reason}`);
       }
+      if (entry.status !== 'sent') throw new Error(`No receipt after ${MOST_TRIES} tries.`);
       return entry;
     },
     async download(path) {
