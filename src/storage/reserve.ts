@@ -2,7 +2,7 @@ import type { Database } from './database.ts';
 
 const name = 'outbox';
 /** Enough to note where a hundred uploads stand. Random, because browsers compress what they store. */
-const RESERVE_BYTES = 256 * 1024;
+const RESERVE_BYTES = 128 * 1024;
 /** `getRandomValues` gives no more at once. */
 const RANDOM_BYTES = 65_536;
 
