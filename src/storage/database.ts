@@ -71,6 +71,23 @@ export interface ResultPageRecord {
   readonly sealed: ArrayBuffer;
 }
 
+/** What somebody said the columns of one shape of file mean; `shape` is a keyed hash of its header. */
+export interface HeaderMappingRecord {
+  readonly version: 1;
+  readonly userGuid: string;
+  readonly shape: string;
+  readonly sealed: ArrayBuffer;
+}
+
+/** The students and classes of a school as the server had them last, so that a review without a network can compare. */
+export interface SchoolIndexRecord {
+  readonly version: 1;
+  readonly userGuid: string;
+  readonly schoolId: string;
+  readonly fetchedAt: Milliseconds;
+  readonly sealed: ArrayBuffer;
+}
+
 /** Who the person is, as the server said last. */
 export interface ProfileRecord {
   readonly userGuid: string;
@@ -113,6 +130,8 @@ export interface Database extends Dexie {
   readonly history: Table<HistoryRecord, [string, string]>;
   readonly results: Table<ResultRecord, string>;
   readonly resultPages: Table<ResultPageRecord, [string, number]>;
+  readonly headerMappings: Table<HeaderMappingRecord, [string, string]>;
+  readonly schoolIndexes: Table<SchoolIndexRecord, [string, string]>;
   readonly profiles: Table<ProfileRecord, string>;
   readonly keyrings: Table<KeyringRecord, string>;
   readonly droppedKeys: Table<DroppedKeyRecord, string>;
@@ -121,7 +140,7 @@ export interface Database extends Dexie {
 }
 
 const databaseName = 'rollbook';
-const latestVersion = 3;
+const latestVersion = 4;
 
 type OpeningTrouble = Extract<StorageTroubleCode, 'storage.newer' | 'storage.unavailable' | 'storage.broken'>;
 
@@ -179,9 +198,13 @@ function declareVersions(database: Database): void {
     manifests: 'userGuid',
     reserve: 'name',
   });
-  database.version(latestVersion).stores({
+  database.version(3).stores({
     results: 'batchId, userGuid, [userGuid+schoolId]',
     resultPages: '[batchId+index], batchId',
+  });
+  database.version(latestVersion).stores({
+    headerMappings: '[userGuid+shape], userGuid',
+    schoolIndexes: '[userGuid+schoolId], userGuid',
   });
 }
 

@@ -21,6 +21,8 @@ async function deletePerson(database: Database, userGuid: string): Promise<void>
   await deleteItems(database, draftIds, batchIds);
   await deleteResults(database, await database.results.where({ userGuid }).primaryKeys());
   await database.history.where('userGuid').equals(userGuid).delete();
+  await database.headerMappings.where('userGuid').equals(userGuid).delete();
+  await database.schoolIndexes.where('userGuid').equals(userGuid).delete();
   await database.profiles.delete(userGuid);
   await database.manifests.delete(userGuid);
   await database.droppedKeys.where('userGuid').equals(userGuid).delete();
