@@ -96,10 +96,13 @@ interface Ready {
   readonly batchId: string;
 }
 
+/** In one order, so that whoever writes them page by page has each user before its membership. */
 async function finalRows({ db }: Parts, batchId: string): Promise<TableRows[]> {
-  const users = await db.selectFrom('users').selectAll().where('created_by_batch_id', '=', batchId).execute();
-  const members = await db.selectFrom('memberships').selectAll().where('role', '=', 'student').execute();
-  const outcomes = await db.selectFrom('row_outcomes').selectAll().execute();
+  const newUsers = db.selectFrom('users').selectAll().where('created_by_batch_id', '=', batchId);
+  const students = db.selectFrom('memberships').selectAll().where('role', '=', 'student');
+  const users = await newUsers.orderBy('user_guid').execute();
+  const members = await students.orderBy('user_guid').execute();
+  const outcomes = await db.selectFrom('row_outcomes').selectAll().orderBy('row_number').execute();
   return [
     { table: 'users', rows: users },
     { table: 'memberships', rows: members },
