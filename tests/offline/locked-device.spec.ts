@@ -3,26 +3,12 @@ import { studentsOf } from '#tests/support/import-world.ts';
 import { chooseFile, expect, openAndChooseFile, signInAsTeacher, test } from '#tests/support/journey.ts';
 import { madeUpClass } from '#tests/support/made-up-class.ts';
 import { teacher } from '#tests/support/rollbook.ts';
+import { openPinDialog, pin, typeNewPin } from '#tests/support/set-pin.ts';
 import { sheetFile } from '#tests/support/sheets.ts';
 import { untilReadyForOffline } from '#tests/support/watch-page.ts';
 
 const classList = sheetFile('class', madeUpClass(5), 'csv');
 const lockedBar = /locked until Rollbook is reached\. 1 upload waits on this device/;
-const pin = '482916';
-
-async function setPin(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Profile' }).click();
-  await page.getByRole('button', { name: 'Offline PIN' }).click();
-  const dialog = page.getByRole('dialog', { name: 'Offline PIN' });
-  await dialog.getByLabel('New PIN', { exact: true }).fill('1234');
-  await dialog.getByLabel('Repeat new PIN').fill('1234');
-  await dialog.getByRole('button', { name: 'Save PIN' }).click();
-  await expect(dialog.getByText('Type 6 digits or more.')).toBeVisible();
-  await dialog.getByLabel('New PIN', { exact: true }).fill(pin);
-  await dialog.getByLabel('Repeat new PIN').fill(pin);
-  await dialog.getByRole('button', { name: 'Save PIN' }).click();
-  await expect(dialog.getByText('The PIN is saved on this device.')).toBeVisible();
-}
 
 /** The app as it opens in the morning: no tab has the keys. */
 async function reopen(context: BrowserContext, page: Page, path: string): Promise<Page> {
@@ -39,7 +25,11 @@ test('without a network a PIN opens what is kept; ten wrong ones take it away', 
 }) => {
   await signInAsTeacher(page);
   await untilReadyForOffline(page);
-  await setPin(page);
+  await openPinDialog(page);
+  await typeNewPin(page, '1234');
+  await expect(page.getByText('Type 6 digits or more.')).toBeVisible();
+  await typeNewPin(page, pin);
+  await expect(page.getByText('The PIN is saved on this device.')).toBeVisible();
   await openAndChooseFile(page, classList);
   await rollbook.stopListening();
 
