@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
+import type { WorkingStudent } from '#domain/batches/working-student.ts';
 import { searchName } from '../accounts/search-name.ts';
 import { sealPassword } from '../accounts/typed-passwords.ts';
 import { ChunkConflict } from './chunk-conflict.ts';
 import { noTemporaryPassword, type StudentWriting } from './student-writing.ts';
-import type { WorkingStudent } from './working-student.ts';
 
 /** Writes what rows changed in known accounts. */
 export async function changeStudents(

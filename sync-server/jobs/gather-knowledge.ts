@@ -1,12 +1,12 @@
 import type { Kysely, Selectable } from 'kysely';
+import { type ChunkKnowledge, pair } from '#domain/batches/chunk-knowledge.ts';
+import { knownStudent, type WorkingStudent } from '#domain/batches/working-student.ts';
 import type { StudentEntry } from '#domain/roster/row.ts';
 import type { Milliseconds } from '#domain/time.ts';
 import type { ServerKeys } from '../accounts/server-keys.ts';
 import { isStoredPassword } from './stored-password.ts';
 import type { Dialect } from '../database/dialect.ts';
 import type { Database, UserTable } from '../database/schema.ts';
-import { type ChunkKnowledge, pair } from './chunk-knowledge.ts';
-import { knownStudent, type WorkingStudent } from './working-student.ts';
 
 export interface Gathering {
   readonly trx: Kysely<Database>;

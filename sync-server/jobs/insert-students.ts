@@ -1,4 +1,5 @@
 import type { Selectable } from 'kysely';
+import type { WorkingStudent } from '#domain/batches/working-student.ts';
 import { searchName } from '../accounts/search-name.ts';
 import { issueTemporaryPassword } from '../accounts/temporary-passwords.ts';
 import { sealPassword } from '../accounts/typed-passwords.ts';
@@ -7,7 +8,6 @@ import { insertRows } from '../database/insert-rows.ts';
 import type { UserTable } from '../database/schema.ts';
 import { ChunkConflict } from './chunk-conflict.ts';
 import { noTemporaryPassword, type StudentWriting } from './student-writing.ts';
-import type { WorkingStudent } from './working-student.ts';
 
 /** The columns a new student needs; the others have defaults. */
 type NewUserRow = Pick<

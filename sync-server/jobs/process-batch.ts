@@ -1,16 +1,13 @@
 import { setImmediate } from 'node:timers/promises';
 import type { BatchFailure } from '#domain/batches/batch.ts';
+import { createRowChecker } from '#domain/batches/checked-row.ts';
 import type { ReviewChoices } from '#domain/batches/row-outcome.ts';
-import { fillBlanks } from '#domain/roster/fill-blanks.ts';
-import { createRowReader, normalizeCell } from '#domain/roster/normalize-row.ts';
-import type { RowProblem } from '#domain/roster/problem.ts';
-import { readEntry } from '#domain/roster/read-entry.ts';
-import type { Roster, SourceRow } from '#domain/roster/roster.ts';
+import { normalizeCell } from '#domain/roster/normalize-row.ts';
+import type { Roster } from '#domain/roster/roster.ts';
 import { requiredForNewStudent } from '#domain/roster/template.ts';
 import type { Parts } from '../parts.ts';
 import type { ClaimedBatch } from './claim-batch.ts';
-import type { CheckedRow } from './decide-rows.ts';
-import { type LoadedRoster, loadRoster } from './load-roster.ts';
+import { loadRoster } from './load-roster.ts';
 import { type BatchJob, type BatchProgress, processRows } from './process-rows.ts';
 import { LeaseLost } from './save-progress.ts';
 import { destroySealedPasswords } from './sealed-passwords.ts';
@@ -43,7 +40,7 @@ export async function processBatch(
     typedUsernames: findTypedUsernames(loaded.roster),
     leaseMs: limits.leaseMs,
   };
-  const checkedRows = createRowChecker(loaded);
+  const checkedRows = createRowChecker(loaded.roster.mapping, loaded.check);
   let progress = progressOf(batch);
   while (progress.doneRowCount < batch.row_count && !signal.aborted) {
     const from = progress.doneRowCount;
@@ -82,17 +79,6 @@ function findTypedUsernames({ mapping, rows }: Roster): ReadonlySet<string> {
   const column = mapping.indexOf('username');
   const cells = column < 0 ? [] : rows.map((row) => row.cells[column] ?? '').filter((text) => text !== '');
   return new Set(cells.map((text) => normalizeCell(text).toLowerCase()));
-}
-
-const noProblems: readonly RowProblem[] = [];
-
-function createRowChecker({ roster, check }: LoadedRoster): (source: SourceRow) => CheckedRow {
-  const readRow = createRowReader(roster.mapping);
-  const problems = Map.groupBy(check.problems, (one) => one.rowNumber);
-  return (source) => ({
-    entry: readEntry(fillBlanks(readRow(source), check.filledCells)),
-    problems: problems.get(source.rowNumber) ?? noProblems,
-  });
 }
 
 async function failBatch(

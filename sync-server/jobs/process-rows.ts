@@ -2,17 +2,18 @@ import anyAscii from 'any-ascii';
 import { sql } from 'kysely';
 import { usernameBase } from '#domain/accounts/username.ts';
 import type { OutcomeCounts } from '#domain/batches/batch.ts';
+import type { CheckedRow } from '#domain/batches/checked-row.ts';
+import { decideRows } from '#domain/batches/decide-rows.ts';
 import type { ReviewChoices, RowOutcome } from '#domain/batches/row-outcome.ts';
+import type { WorkingStudent } from '#domain/batches/working-student.ts';
 import type { Kysely } from 'kysely';
 import type { Database } from '../database/schema.ts';
 import type { Parts } from '../parts.ts';
 import { retryOnConflict } from './chunk-conflict.ts';
 import type { ClaimedBatch } from './claim-batch.ts';
-import { type CheckedRow, decideRows } from './decide-rows.ts';
 import { gatherKnowledge } from './gather-knowledge.ts';
 import { reserveUsernames } from './reserve-usernames.ts';
 import { saveProgress } from './save-progress.ts';
-import type { WorkingStudent } from './working-student.ts';
 import { writePlan } from './write-plan.ts';
 
 /** What is the same for every row chunk of a batch. */

@@ -1,9 +1,9 @@
+import type { ChunkPlan } from '#domain/batches/decide-rows.ts';
 import type { ClassFacts } from '#domain/classes/school-class.ts';
 import type { Milliseconds } from '#domain/time.ts';
 import { type BulkTarget, insertRows } from '../database/insert-rows.ts';
 import { ChunkConflict } from './chunk-conflict.ts';
 import { outcomeColumns } from './outcome-columns.ts';
-import type { ChunkPlan } from './decide-rows.ts';
 import { changeStudents } from './change-students.ts';
 import { insertStudents } from './insert-students.ts';
 import type { StudentWriting } from './student-writing.ts';

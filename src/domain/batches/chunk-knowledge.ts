@@ -1,5 +1,5 @@
-import type { KnownClass } from '#domain/classes/school-class.ts';
-import type { ClassGuid, UserGuid } from '#domain/ids.ts';
+import type { KnownClass } from '../classes/school-class.ts';
+import type { ClassGuid, UserGuid } from '../ids.ts';
 import type { WorkingStudent } from './working-student.ts';
 
 /**

@@ -1,19 +1,14 @@
-import { decideAccount, type AccountDecision } from '#domain/accounts/decide-account.ts';
-import { decideRow } from '#domain/batches/decide-row.ts';
-import type { OutcomeKind, ReviewChoices, RowOutcome } from '#domain/batches/row-outcome.ts';
-import { decideClass, type ClassDecision } from '#domain/classes/decide-class.ts';
-import type { ClassFacts } from '#domain/classes/school-class.ts';
-import type { ClassGuid, UserGuid } from '#domain/ids.ts';
-import { hasError, type RowProblem } from '#domain/roster/problem.ts';
-import type { StudentEntry } from '#domain/roster/row.ts';
+import { decideAccount, type AccountDecision } from '../accounts/decide-account.ts';
+import type { CheckedRow } from './checked-row.ts';
+import { decideRow } from './decide-row.ts';
+import type { OutcomeKind, ReviewChoices, RowOutcome } from './row-outcome.ts';
+import { decideClass, type ClassDecision } from '../classes/decide-class.ts';
+import type { ClassFacts } from '../classes/school-class.ts';
+import type { ClassGuid, UserGuid } from '../ids.ts';
+import { hasError } from '../roster/problem.ts';
+import type { StudentEntry } from '../roster/row.ts';
 import { type ChunkKnowledge, pair } from './chunk-knowledge.ts';
 import { changeStudent, hasPassword, newStudent, type WorkingStudent } from './working-student.ts';
-
-/** A row and what the roster rules said about it. */
-export interface CheckedRow {
-  readonly entry: StudentEntry;
-  readonly problems: readonly RowProblem[];
-}
 
 /** Everything one transaction writes for its rows. */
 export interface ChunkPlan {

@@ -1,6 +1,6 @@
-import type { AccountChanges } from '#domain/accounts/account-changes.ts';
-import type { KnownStudent } from '#domain/accounts/account.ts';
-import type { StudentEntry } from '#domain/roster/row.ts';
+import type { AccountChanges } from '../accounts/account-changes.ts';
+import type { KnownStudent } from '../accounts/account.ts';
+import type { StudentEntry } from '../roster/row.ts';
 
 /**
  * A student while a row chunk is decided: as the database or an earlier row of the chunk left it.
