@@ -1,6 +1,6 @@
 import type { Draft } from '#domain/drafts/draft.ts';
 import { ok, refuse, type Result } from '#domain/result.ts';
-import type { Database, DraftBlockRecord, DraftRecord, ManifestItem } from './database.ts';
+import type { Database, DraftBlockRecord, DraftRecord, ManifestItem, ManifestRecord } from './database.ts';
 import { inDatabase, withReserve } from './in-database.ts';
 import { copyManifest, noteChange } from './manifest.ts';
 import { ownerKey, type Owner } from './owner.ts';
@@ -32,23 +32,42 @@ export async function storeDraft(draft: Draft, blocks: readonly ArrayBuffer[]): 
   endTrouble('storage.full');
 }
 
-/** Keeps a changed draft, and the one block of rows that changed, if one did. False when the draft is gone. */
-export async function storeDraftChange(
-  draft: Draft,
-  block?: { readonly index: number; readonly bytes: ArrayBuffer },
-): Promise<boolean> {
+/** Blocks of rows that changed, and how many blocks there are now. */
+export interface ChangedBlocks {
+  readonly blocks: readonly { readonly index: number; readonly bytes: ArrayBuffer }[];
+  readonly blockCount: number;
+}
+
+/** Keeps a changed draft with the blocks that changed, and forgets those beyond the last. False when the draft is gone. */
+export async function storeDraftChange(draft: Draft, changed?: ChangedBlocks): Promise<boolean> {
   const record = await toRecord(draft);
-  const blockRecord = block && (await toBlock(draft, block.index, block.bytes));
-  return inDatabase((database) =>
-    database.transaction('rw', database.drafts, database.draftBlocks, async () => {
+  const blockRecords = await Promise.all(
+    (changed?.blocks ?? []).map(({ index, bytes }) => toBlock(draft, index, bytes)),
+  );
+  const stored = await inDatabase((database) =>
+    database.transaction('rw', database.drafts, database.draftBlocks, database.manifests, async () => {
       // A draft that was sent or deleted in another tab must not come back to life.
       const before = await database.drafts.get(draft.draftId);
       if (before === undefined) return false;
-      await database.drafts.put({ ...before, ...record });
-      if (blockRecord) await database.draftBlocks.put(blockRecord);
-      return true;
+      const blockCount = changed?.blockCount ?? before.blockCount;
+      await database.drafts.put({ ...before, ...record, blockCount });
+      await database.draftBlocks.bulkPut(blockRecords);
+      return blockCount === before.blockCount || resize(database, draft, blockCount);
     }),
   );
+  if (typeof stored !== 'boolean') copyManifest(stored);
+  return stored !== false;
+}
+
+/** Within the transaction that stores the draft: its rows fill more or fewer blocks than before. */
+async function resize(database: Database, draft: Draft, blockCount: number): Promise<ManifestRecord> {
+  const { draftId, userGuid, createdAt } = draft;
+  await database.draftBlocks
+    .where('[draftId+index]')
+    .between([draftId, blockCount], [draftId, Infinity])
+    .delete();
+  const added: ManifestItem = { kind: 'draft', id: draftId, at: createdAt, parts: blockCount };
+  return noteChange(database, userGuid, { added });
 }
 
 /** The draft and its rows. `missing`: there is none of that id that belongs to the owner. */

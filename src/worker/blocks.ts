@@ -1,7 +1,7 @@
 import type { SourceRow } from '#domain/roster/roster.ts';
 
 /** Rows of one block: an edit stores one block again, and 100,000 rows are 100 blocks. */
-export const ROWS_PER_BLOCK = 1000;
+const ROWS_PER_BLOCK = 1000;
 
 /** The bytes of one block, for storage: JSON, a row is its number and then its cells. */
 export function encodeBlock(rows: readonly SourceRow[], index: number): ArrayBuffer {
@@ -11,9 +11,24 @@ export function encodeBlock(rows: readonly SourceRow[], index: number): ArrayBuf
 }
 
 export function encodeBlocks(rows: readonly SourceRow[]): ArrayBuffer[] {
-  return Array.from({ length: Math.ceil(rows.length / ROWS_PER_BLOCK) }, (_, index) =>
-    encodeBlock(rows, index),
-  );
+  return Array.from({ length: countBlocks(rows) }, (_, index) => encodeBlock(rows, index));
+}
+
+export function countBlocks(rows: readonly SourceRow[]): number {
+  return Math.ceil(rows.length / ROWS_PER_BLOCK);
+}
+
+/** The blocks in which a row is another object than before, or has another place. */
+export function changedBlocks(before: readonly SourceRow[], after: readonly SourceRow[]): number[] {
+  const changed: number[] = [];
+  for (let index = 0; index * ROWS_PER_BLOCK < after.length; index += 1) {
+    const from = index * ROWS_PER_BLOCK;
+    const end = Math.min(from + ROWS_PER_BLOCK, Math.max(before.length, after.length));
+    let at = from;
+    while (at < end && before[at] === after[at]) at += 1;
+    if (at < end) changed.push(index);
+  }
+  return changed;
 }
 
 /** The rows of all blocks, in order. The bytes are our own: storage gives back what it was given, or nothing. */

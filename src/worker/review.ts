@@ -1,5 +1,7 @@
 import { defaultPasswordPolicy } from '#domain/accounts/password-policy.ts';
 import { checkRoster } from '#domain/roster/check-roster.ts';
+import { withoutBlankRows } from '#domain/drafts/blank-rows.ts';
+import { findRow } from '#domain/roster/find-row.ts';
 import type { RowProblem } from '#domain/roster/problem.ts';
 import type { Roster, RosterCheck } from '#domain/roster/roster.ts';
 import type {
@@ -14,15 +16,19 @@ import type {
 /** A checked roster, and which of its rows each filter shows; lists are made when they are first asked for. */
 export interface Review {
   readonly roster: Roster;
+  /** The same without blank rows: what is checked, counted and sent. */
+  readonly counted: Roster;
   readonly check: RosterCheck;
   readonly rowNumbers: Map<string, readonly number[]>;
 }
 
 /** Checks a whole roster. The rules know the default password policy only; the district's is the server's to apply. */
 export function reviewRoster(roster: Roster): Review {
+  const counted = withoutBlankRows(roster);
   return {
     roster,
-    check: checkRoster(roster, { passwordPolicy: defaultPasswordPolicy }),
+    counted,
+    check: checkRoster(counted, { passwordPolicy: defaultPasswordPolicy }),
     rowNumbers: new Map(),
   };
 }
@@ -70,10 +76,10 @@ export function viewRows(review: Review, { filter, from, count }: ViewRequest): 
   };
 }
 
-/** One row with its problems. */
-export function viewRow({ roster, check }: Review, rowNumber: number): ViewRow {
+/** One row with its problems; null when the roster has none of that number. */
+export function findViewRow({ roster, check }: Review, rowNumber: number): ViewRow | null {
   const row = roster.rows[findRow(roster.rows, rowNumber)];
-  if (row === undefined) throw new Error(`The roster has no row ${rowNumber}.`);
+  if (row?.rowNumber !== rowNumber) return null;
   const problems: RowProblem[] = [];
   for (let at = findRow(check.problems, rowNumber); check.problems[at]?.rowNumber === rowNumber; at += 1) {
     problems.push(check.problems[at] as RowProblem);
@@ -81,16 +87,10 @@ export function viewRow({ roster, check }: Review, rowNumber: number): ViewRow {
   return { rowNumber, cells: row.cells, problems };
 }
 
-/** Position of the first entry with this row number or a higher one; both rows and problems are in row order. */
-export function findRow(entries: readonly { readonly rowNumber: number }[], rowNumber: number): number {
-  let low = 0;
-  let high = entries.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((entries[middle]?.rowNumber ?? 0) < rowNumber) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+function viewRow(review: Review, rowNumber: number): ViewRow {
+  const row = findViewRow(review, rowNumber);
+  if (row === null) throw new Error(`The roster has no row ${rowNumber}.`);
+  return row;
 }
 
 function rowNumbersOf({ check, rowNumbers }: Review, filter: Exclude<RowFilter, 'all'>): readonly number[] {

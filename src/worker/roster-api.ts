@@ -1,8 +1,9 @@
 import type { FileFormat } from '#domain/batches/result-files.ts';
+import type { RosterChange } from '#domain/drafts/edit-draft.ts';
 import type { Result } from '#domain/result.ts';
 import type { FileProblem } from '#domain/roster/file-problem.ts';
 import type { RowProblem } from '#domain/roster/problem.ts';
-import type { ColumnKey } from '#domain/roster/template.ts';
+import type { ColumnKey, Mapping } from '#domain/roster/template.ts';
 
 /**
  * What the page may ask of the roster worker. The worker owns the rows: 100,000 of them never cross to the page,
@@ -14,12 +15,16 @@ export interface RosterWorker {
     file: File,
     onProgress: (progress: ReadProgress) => void,
   ): Promise<Result<OpenedRoster, FileProblem>>;
-  /** Takes up a stored draft again; `blocks` are what `OpenedRoster` and `EditResult` gave to store. */
+  /** Takes up a stored draft again; `blocks` are what `OpenedRoster` and `ChangeResult` gave to store. */
   openDraft(head: RosterHead, blocks: readonly ArrayBuffer[]): Promise<ReviewSummary>;
   /** The rows of one filter, in order, from position `from`; for a windowed list. */
   view(request: ViewRequest): Promise<RosterView>;
-  /** Changes one cell, checks the whole roster again, and gives back the block that changed. */
-  editCell(edit: CellEdit): Promise<EditResult>;
+  /** Makes changes as one step that can be undone, and checks the whole roster again. */
+  change(changes: readonly RosterChange[]): Promise<ChangeResult>;
+  /** Takes the last step back, without limit until the roster is opened again. Nothing to take back changes nothing. */
+  undo(): Promise<ChangeResult>;
+  /** Makes the step again that was taken back last. */
+  redo(): Promise<ChangeResult>;
   /** The roster as it goes over the wire; the same roster always packs to the same bytes. */
   pack(): Promise<PackedRoster>;
   /** About how many bytes packing will give. */
@@ -42,10 +47,10 @@ export interface ReadProgress {
   readonly fraction: number;
 }
 
-/** What does not change while cells are edited. */
+/** The roster without its rows. `rowCount` counts rows with anything in them; blank ones are never counted or sent. */
 export interface RosterHead {
   readonly header: readonly string[];
-  readonly mapping: readonly (ColumnKey | null)[];
+  readonly mapping: Mapping;
   readonly rowCount: number;
 }
 
@@ -93,17 +98,31 @@ export interface ViewRow {
   readonly problems: readonly RowProblem[];
 }
 
-export interface CellEdit {
-  readonly rowNumber: number;
-  /** Position in the file's header. */
-  readonly columnIndex: number;
-  readonly text: string;
+/** One step as a person would name it: 14 cells changed, 2 rows deleted. */
+export interface ChangeStep {
+  readonly what: RosterChange['type'];
+  /** How many cells, rows or columns. */
+  readonly count: number;
+  /** The first row of them; null for columns. */
+  readonly rowNumber: number | null;
 }
 
-export interface EditResult {
+export interface ChangeResult {
+  readonly head: RosterHead;
   readonly summary: ReviewSummary;
-  readonly row: ViewRow;
-  readonly block: { readonly index: number; readonly bytes: ArrayBuffer };
+  /** The first row that changed, as it is now; null when it is gone or the change was about columns. */
+  readonly row: ViewRow | null;
+  /** The blocks to store anew, and how many there are now: those beyond are to be deleted. */
+  readonly blocks: readonly RosterBlock[];
+  readonly blockCount: number;
+  /** What `undo` and `redo` would do; null when there is nothing. */
+  readonly undoStep: ChangeStep | null;
+  readonly redoStep: ChangeStep | null;
+}
+
+export interface RosterBlock {
+  readonly index: number;
+  readonly bytes: ArrayBuffer;
 }
 
 /** Chunk bytes are gzip of the chunk's JSON; digests are of the JSON (lower-case hex SHA-256). */

@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { toRows, type ChunkColumns } from '#domain/batches/chunk-columns.ts';
+import type { RosterChange } from '#domain/drafts/edit-draft.ts';
 import { readFile } from '#spreadsheets/read-file.ts';
-import type { OpenedRoster, RosterWorker } from './roster-api.ts';
+import type { ChangeResult, OpenedRoster, RosterWorker } from './roster-api.ts';
 import { createRosterSession } from './roster-session.ts';
 
 const ignore = () => {};
@@ -92,25 +93,78 @@ describe('a stored draft', () => {
   });
 });
 
-describe('an edited cell', () => {
-  test('is checked with the whole roster, and its block alone is stored again', async () => {
-    const { session, opened } = await open(classList(2500));
-    const result = await session.editCell({ rowNumber: 2009, columnIndex: 2, text: 'Kim' });
+describe('a change', () => {
+  const edit = (rowNumber: number, columnIndex: number, text: string): RosterChange[] => [
+    { type: 'cells', cells: [{ rowNumber, columnIndex, text }] },
+  ];
 
+  /** What is on the device after a change. */
+  function stored(blocks: readonly ArrayBuffer[], result: ChangeResult): ArrayBuffer[] {
+    const all = [...blocks];
+    for (const { index, bytes } of result.blocks) all[index] = bytes;
+    return all.slice(0, result.blockCount);
+  }
+
+  test('of a cell is checked with the whole roster, and its block alone is stored again', async () => {
+    const { session, opened } = await open(classList(2500));
+    const result = await session.change(edit(2009, 2, 'Kim'));
     expect(result).toMatchObject({
       summary: { refusedRowCount: 24 },
       row: { rowNumber: 2009, cells: ['S2007', 'Ana', 'Kim', 'x2007'], problems: [] },
-      block: { index: 2 },
+      blockCount: 3,
+      undoStep: { what: 'cells', count: 1, rowNumber: 2009 },
+      redoStep: null,
     });
+    expect(result.blocks.map(({ index }) => index)).toEqual([2]);
     const again = createRosterSession(readFile);
-    const blocks = opened.blocks.with(2, result.block.bytes);
-    expect(await again.openDraft(opened.head, blocks)).toEqual(result.summary);
+    expect(await again.openDraft(result.head, stored(opened.blocks, result))).toEqual(result.summary);
   });
 
-  test('can make another row wrong', async () => {
+  test('of a cell can make another row wrong', async () => {
     const { session } = await open(classList(10));
-    const { summary } = await session.editCell({ rowNumber: 2, columnIndex: 0, text: 'S1' });
+    const { summary } = await session.change(edit(2, 0, 'S1'));
     expect(summary.refusedRowCount + summary.warnedRowCount).toBeGreaterThan(1);
+  });
+
+  test('is taken back and made again, block by block', async () => {
+    const { session, opened } = await open(classList(2000));
+    const before = await session.pack();
+    const added = await session.change([
+      { type: 'addRows', rows: [{ rowNumber: 2002, cells: ['new', 'Bo', 'Li', ''] }] },
+    ]);
+    expect(added.blocks.map(({ index }) => index)).toEqual([2]);
+    const after = await session.pack();
+    const undone = await session.undo();
+    expect(undone).toMatchObject({ blocks: [], blockCount: 2, row: null, undoStep: null });
+    expect(undone.redoStep).toEqual({ what: 'addRows', count: 1, rowNumber: 2002 });
+    expect(await session.pack()).toEqual(before);
+    const again = createRosterSession(readFile);
+    const onDevice = stored(stored(opened.blocks, added), undone);
+    expect(await again.openDraft(undone.head, onDevice)).toEqual(opened.summary);
+    expect(await session.redo()).toMatchObject({ blockCount: 3, redoStep: null });
+    expect(await session.pack()).toEqual(after);
+  });
+
+  test('after one that was taken back ends what could be made again', async () => {
+    const { session } = await open(classList(10));
+    await session.change(edit(2, 1, 'Bo'));
+    await session.undo();
+    await session.change(edit(2, 1, 'Cy'));
+    expect(await session.redo()).toMatchObject({ blocks: [], redoStep: null });
+    expect((await session.view({ filter: 'all', from: 0, count: 1 })).rows[0]?.cells[1]).toBe('Cy');
+  });
+
+  test('that adds blank rows counts and sends nothing', async () => {
+    const { session, opened } = await open(classList(3));
+    const packed = await session.pack();
+    const blank = ['', ' ', '', ''];
+    const result = await session.change([
+      { type: 'addRows', rows: [5, 6].map((rowNumber) => ({ rowNumber, cells: blank })) },
+    ]);
+    expect(result.summary).toEqual(opened.summary);
+    expect(result.head.rowCount).toBe(3);
+    expect((await session.view({ filter: 'all', from: 0, count: 9 })).total).toBe(5);
+    expect(await session.pack()).toEqual(packed);
   });
 });
 

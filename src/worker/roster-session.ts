@@ -5,11 +5,12 @@ import type { Roster } from '#domain/roster/roster.ts';
 import { checkSize } from '#spreadsheets/detect-format.ts';
 import { rosterFromTable } from '#spreadsheets/roster-from-table.ts';
 import type { ReadListener, Table } from '#spreadsheets/table.ts';
-import { decodeBlocks, encodeBlock, encodeBlocks, ROWS_PER_BLOCK } from './blocks.ts';
+import { changedBlocks, countBlocks, decodeBlocks, encodeBlock, encodeBlocks } from './blocks.ts';
+import { changedRow, createChangeHistory, type ChangeHistory, type Moved } from './change-history.ts';
 import { estimatePackedSize, packRoster } from './pack-roster.ts';
 import { readBytes } from './read-bytes.ts';
-import { findRow, reviewRoster, summarize, viewRow, viewRows, type Review } from './review.ts';
-import type { CellEdit, EditResult, OpenedRoster, RosterHead, RosterWorker } from './roster-api.ts';
+import { findViewRow, reviewRoster, summarize, viewRows, type Review } from './review.ts';
+import type { ChangeResult, OpenedRoster, RosterHead, RosterWorker } from './roster-api.ts';
 
 /** Which files a worker can read; one that reads workbooks is ten times as large as one that does not. */
 export type FileReader = (
@@ -21,10 +22,23 @@ export type FileReader = (
 /** The worker's side of `RosterWorker`: holds one roster at a time. A problem with a file is a value, never an exception. */
 export function createRosterSession(readFile: FileReader): RosterWorker {
   let current: Review | null = null;
+  let history = createChangeHistory();
+
+  function take(roster: Roster): Review {
+    history = createChangeHistory();
+    return (current = reviewRoster(roster));
+  }
 
   function review(): Review {
     if (current === null) throw new Error('No roster is open.');
     return current;
+  }
+
+  function move(go: (roster: Roster) => Moved): Promise<ChangeResult> {
+    const before = review().roster;
+    const { roster, changes } = go(before);
+    current = roster === before ? review() : reviewRoster(roster);
+    return Promise.resolve(changeResult(before, current, changedRow(changes), history));
   }
 
   return {
@@ -33,22 +47,19 @@ export function createRosterSession(readFile: FileReader): RosterWorker {
       current = null;
       const roster = await readRoster(file, readFile, (rows, fraction) => onProgress({ rows, fraction }));
       if (!roster.ok) return roster;
-      current = reviewRoster(roster.value);
-      return ok(openedRoster(current));
+      return ok(openedRoster(take(roster.value)));
     },
     openDraft({ header, mapping }, blocks) {
-      current = reviewRoster({ header, mapping, rows: decodeBlocks(blocks) });
-      return Promise.resolve(summarize(current));
+      return Promise.resolve(summarize(take({ header, mapping, rows: decodeBlocks(blocks) })));
     },
     view: (request) => Promise.resolve(viewRows(review(), request)),
-    editCell(edit) {
-      current = reviewRoster(withEdit(review().roster, edit));
-      return Promise.resolve(editResult(current, edit.rowNumber));
-    },
-    packedSize: () => estimatePackedSize(review().roster),
+    change: (changes) => move((roster) => history.change(roster, changes)),
+    undo: () => move((roster) => history.undo(roster)),
+    redo: () => move((roster) => history.redo(roster)),
+    packedSize: () => estimatePackedSize(review().counted),
     async pack() {
-      const { roster } = review();
-      const packed = { head: headOf(roster), ...(await packRoster(roster)) };
+      const { counted } = review();
+      const packed = { head: headOf(review()), ...(await packRoster(counted)) };
       return transfer(
         packed,
         packed.chunks.map((chunk) => chunk.bytes),
@@ -72,24 +83,34 @@ async function readRoster(
 
 function openedRoster(review: Review): OpenedRoster {
   const blocks = encodeBlocks(review.roster.rows);
-  return transfer({ head: headOf(review.roster), blocks, summary: summarize(review) }, blocks);
+  return transfer({ head: headOf(review), blocks, summary: summarize(review) }, blocks);
 }
 
-function headOf({ header, mapping, rows }: Roster): RosterHead {
-  return { header, mapping, rowCount: rows.length };
+function headOf({ roster: { header, mapping }, counted }: Review): RosterHead {
+  return { header, mapping, rowCount: counted.rows.length };
 }
 
-function withEdit(roster: Roster, { rowNumber, columnIndex, text }: CellEdit): Roster {
-  const at = findRow(roster.rows, rowNumber);
-  const row = roster.rows[at];
-  if (row?.rowNumber !== rowNumber) throw new Error(`The roster has no row ${rowNumber}.`);
-  return { ...roster, rows: roster.rows.with(at, { rowNumber, cells: row.cells.with(columnIndex, text) }) };
-}
-
-function editResult(review: Review, rowNumber: number): EditResult {
+function changeResult(
+  before: Roster,
+  review: Review,
+  rowNumber: number | null,
+  history: ChangeHistory,
+): ChangeResult {
   const { rows } = review.roster;
-  const index = Math.floor(findRow(rows, rowNumber) / ROWS_PER_BLOCK);
-  const bytes = encodeBlock(rows, index);
-  const result = { summary: summarize(review), row: viewRow(review, rowNumber), block: { index, bytes } };
-  return transfer(result, [bytes]);
+  const blocks = changedBlocks(before.rows, rows).map((index) => ({
+    index,
+    bytes: encodeBlock(rows, index),
+  }));
+  const result: ChangeResult = {
+    head: headOf(review),
+    summary: summarize(review),
+    row: rowNumber === null ? null : findViewRow(review, rowNumber),
+    blocks,
+    blockCount: countBlocks(rows),
+    ...history.steps(),
+  };
+  return transfer(
+    result,
+    blocks.map(({ bytes }) => bytes),
+  );
 }

@@ -37,7 +37,9 @@ export function startRosterWorker(): StartedRosterWorker {
       openDraft: ({ header, mapping, rowCount }, blocks) =>
         start('text').openDraft({ header, mapping, rowCount }, blocks),
       view: (request) => running().view(request),
-      editCell: (edit) => running().editCell(edit),
+      change: (changes) => running().change(changes),
+      undo: () => running().undo(),
+      redo: () => running().redo(),
       pack: () => running().pack(),
       packedSize: () => running().packedSize(),
     },

@@ -1,5 +1,5 @@
 import type { ReviewChoices } from '../batches/row-outcome.ts';
-import type { ColumnKey } from '../roster/template.ts';
+import type { Mapping } from '../roster/template.ts';
 import type { Milliseconds } from '../time.ts';
 
 /**
@@ -15,7 +15,7 @@ export interface Draft {
   readonly createdAt: Milliseconds;
   readonly changedAt: Milliseconds;
   readonly header: readonly string[];
-  readonly mapping: readonly (ColumnKey | null)[];
+  readonly mapping: Mapping;
   readonly rowCount: number;
   /** Rows with at least one error when the draft was last checked. */
   readonly refusedRowCount: number;

@@ -90,7 +90,7 @@ export class RosterGrid {
     if (!row || text === null || text === (row.cells[columnIndex] ?? '')) return false;
     const result = await this.open.edit({ rowNumber: row.rowNumber, columnIndex, text });
     await this.load(this.#window);
-    this.news = { rowNumber: row.rowNumber, isReady: !hasError(result.row.problems) };
+    this.news = { rowNumber: row.rowNumber, isReady: !hasError(result.row?.problems ?? []) };
     return true;
   }
 

@@ -1,4 +1,4 @@
-import type { EditResult, RowFilter, ViewRow } from '#worker/roster-api.ts';
+import type { ChangeResult, RowFilter, ViewRow } from '#worker/roster-api.ts';
 import type { OpenDraft } from '../review/open-draft.svelte.ts';
 import { growList } from './shown-rows.ts';
 
@@ -34,9 +34,10 @@ export class RowCards {
     await this.#refresh(PAGE);
   }
 
-  async edit(row: ViewRow, columnIndex: number, text: string): Promise<EditResult> {
+  async edit(row: ViewRow, columnIndex: number, text: string): Promise<ChangeResult> {
     const result = await this.open.edit({ rowNumber: row.rowNumber, columnIndex, text });
-    this.rows = this.rows.map((one) => (one.rowNumber === row.rowNumber ? result.row : one));
+    const after = result.row;
+    this.rows = this.rows.map((one) => (one.rowNumber === after?.rowNumber ? after : one));
     await this.#refresh(0);
     return result;
   }

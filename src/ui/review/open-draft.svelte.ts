@@ -1,11 +1,12 @@
 import type { ReviewChoices } from '#domain/batches/row-outcome.ts';
 import type { Draft } from '#domain/drafts/draft.ts';
-import { deleteDraft, storeDraftChange } from '#storage/drafts.ts';
+import type { CellChange, RosterChange } from '#domain/drafts/edit-draft.ts';
+import { deleteDraft, storeDraftChange, type ChangedBlocks } from '#storage/drafts.ts';
 import { sendUnkept } from '#sync/send-unkept.ts';
 import { submitDraft, type PackedRows } from '#sync/submit-draft.ts';
 import type {
-  CellEdit,
-  EditResult,
+  ChangeResult,
+  ChangeStep,
   ReviewSummary,
   RosterView,
   RosterWorker,
@@ -33,10 +34,16 @@ export class OpenDraft {
   draft = $state.raw() as Draft;
   summary = $state.raw() as ReviewSummary;
   storing = $state<Storing>('stored');
+  /** What `undo` and `redo` would do; null when there is nothing. */
+  undoStep = $state.raw<ChangeStep | null>(null);
+  redoStep = $state.raw<ChangeStep | null>(null);
   /** False once uploaded, deleted or given back: nothing may be asked of it any more. */
   isOpen = true;
   readonly #hold: DraftHold;
   #lastStore: Promise<void> = Promise.resolve();
+  /** Changed blocks that are not on the disk yet, also after the device had no room for them. */
+  readonly #unstored = new Map<number, ArrayBuffer>();
+  #blockCount: number | null = null;
 
   constructor(draft: Draft, summary: ReviewSummary, hold: DraftHold, storing: Storing = 'stored') {
     this.draft = draft;
@@ -49,17 +56,24 @@ export class OpenDraft {
     return this.#hold.roster.view(request);
   }
 
-  /** Changes a cell; resolves with the row as it is now, checked and stored. */
-  async edit(edit: CellEdit): Promise<EditResult> {
-    const stored = unsavedWork.hold();
-    try {
-      const result = await this.#hold.roster.editCell(edit);
-      this.summary = result.summary;
-      await this.#change({ refusedRowCount: result.summary.refusedRowCount }, result.block);
-      return result;
-    } finally {
-      stored();
-    }
+  /** Changes one cell, as a step of its own. */
+  edit(cell: CellChange): Promise<ChangeResult> {
+    return this.change([{ type: 'cells', cells: [cell] }]);
+  }
+
+  /** Makes changes as one step that can be undone; resolves when they are checked and stored. */
+  change(changes: readonly RosterChange[]): Promise<ChangeResult> {
+    return this.#move((roster) => roster.change(changes));
+  }
+
+  /** Takes the last step back; nothing happens when there is none. */
+  undo(): Promise<ChangeResult> {
+    return this.#move((roster) => roster.undo());
+  }
+
+  /** Makes the step again that was taken back last. */
+  redo(): Promise<ChangeResult> {
+    return this.#move((roster) => roster.redo());
   }
 
   async choose(choices: ReviewChoices): Promise<void> {
@@ -118,21 +132,48 @@ export class OpenDraft {
     return isSent;
   }
 
-  #change(changes: Partial<Draft>, block?: EditResult['block']): Promise<void> {
+  async #move(go: (roster: RosterWorker) => Promise<ChangeResult>): Promise<ChangeResult> {
+    const stored = unsavedWork.hold();
+    try {
+      const result = await go(this.#hold.roster);
+      const { head, summary, undoStep, redoStep } = result;
+      Object.assign(this, { summary, undoStep, redoStep });
+      for (const { index, bytes } of result.blocks) this.#unstored.set(index, bytes);
+      this.#blockCount = result.blockCount;
+      await this.#change({ ...head, refusedRowCount: summary.refusedRowCount });
+      return result;
+    } finally {
+      stored();
+    }
+  }
+
+  #change(changes: Partial<Draft>): Promise<void> {
     this.draft = { ...this.draft, ...changes, changedAt: Date.now() };
     if (this.isUnkept) return Promise.resolve();
     this.storing = 'storing';
-    this.#lastStore = this.#store(this.draft, block);
+    // One after the other: an older block must never be written over a newer one.
+    this.#lastStore = this.#lastStore.then(() => this.#store());
     return this.#lastStore;
   }
 
-  async #store(draft: Draft, block?: EditResult['block']): Promise<void> {
+  async #store(): Promise<void> {
+    const changed = this.#takeChanged();
     try {
-      const stored = await storeDraftChange(draft, block);
-      this.storing = stored ? 'stored' : 'gone';
+      const isStored = await storeDraftChange(this.draft, changed);
+      for (const { index, bytes } of changed?.blocks ?? []) {
+        if (this.#unstored.get(index) === bytes) this.#unstored.delete(index);
+      }
+      this.storing = isStored ? 'stored' : 'gone';
     } catch (trouble) {
       this.storing = 'failed';
       reportError(trouble);
     }
+  }
+
+  #takeChanged(): ChangedBlocks | undefined {
+    if (this.#blockCount === null) return undefined;
+    const blockCount = this.#blockCount;
+    const blocks = [...this.#unstored].map(([index, bytes]) => ({ index, bytes }));
+    return { blocks: blocks.filter(({ index }) => index < blockCount), blockCount };
   }
 }
