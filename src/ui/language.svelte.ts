@@ -1,9 +1,12 @@
-import { en, type Messages } from '#i18n/messages/en.ts';
-import { es } from '#i18n/messages/es.ts';
+import type { Messages } from '#i18n/messages/en.ts';
 import type { Language } from '#i18n/plural.ts';
 
 const storageKey = 'rollbook.language';
-const dictionaries: Readonly<Record<Language, Messages>> = { en, es };
+/** Each language is a file of its own, so that nobody's first page waits for words in another one. */
+const dictionaries: Readonly<Record<Language, () => Promise<Messages>>> = {
+  en: async () => (await import('#i18n/messages/en.ts')).en,
+  es: async () => (await import('#i18n/messages/es.ts')).es,
+};
 
 /** The names of the languages, each in itself. */
 export const languageNames: Readonly<Record<Language, string>> = { en: 'English', es: 'Español' };
@@ -13,12 +16,33 @@ export const languageNames: Readonly<Record<Language, string>> = { en: 'English'
  * Read `language.messages` in templates; it follows the choice at once, without a reload.
  */
 class LanguageChoice {
-  current = $state<Language>(rememberedLanguage() ?? preferredLanguage(navigator.languages));
-  readonly messages = $derived(dictionaries[this.current]);
+  #spoken = $state.raw<{ readonly code: Language; readonly messages: Messages }>();
 
-  choose(language: Language): void {
-    this.current = language;
-    localStorage.setItem(storageKey, language);
+  /** To be awaited once, before anything is shown. */
+  async start(): Promise<void> {
+    if (!this.#spoken) await this.#speak(rememberedLanguage() ?? preferredLanguage(navigator.languages));
+  }
+
+  async choose(code: Language): Promise<void> {
+    await this.#speak(code);
+    localStorage.setItem(storageKey, code);
+  }
+
+  get current(): Language {
+    return this.#known.code;
+  }
+
+  get messages(): Messages {
+    return this.#known.messages;
+  }
+
+  get #known() {
+    if (!this.#spoken) throw new Error('The language was asked for words before it was started.');
+    return this.#spoken;
+  }
+
+  async #speak(code: Language): Promise<void> {
+    this.#spoken = { code, messages: await dictionaries[code]() };
   }
 }
 
