@@ -3,7 +3,7 @@ import { batchStatuses } from '#domain/batches/batch.ts';
 import { ROWS_PER_CHUNK } from '#domain/batches/chunks.ts';
 import { fileFormats, resultFileKinds } from '#domain/batches/result-files.ts';
 import { fileLimits } from '#domain/roster/file-problem.ts';
-import { columnKeys } from '#domain/roster/template.ts';
+import { columnMeanings } from '#domain/roster/template.ts';
 
 const uuid = v.pipe(v.string(), v.uuid(), v.toLowerCase());
 /** Lower-case hexadecimal SHA-256. */
@@ -20,7 +20,8 @@ export const batchHeaderSchema = v.object({
   schoolId: v.string(),
   fileName: v.pipe(v.string(), v.minLength(1), v.maxLength(255)),
   header: v.pipe(v.array(v.pipe(v.string(), v.maxLength(1000))), v.minLength(1), v.maxLength(200)),
-  mapping: v.array(v.nullable(v.picklist(columnKeys))),
+  /** `lastFirst` is known to servers since it exists; an older one refuses the header, and nothing is lost. */
+  mapping: v.array(v.nullable(v.picklist(columnMeanings))),
   rowCount: v.pipe(count, v.minValue(1), v.maxValue(fileLimits.rows)),
   chunkCount: v.pipe(count, v.minValue(1)),
   payloadHash: sha256,

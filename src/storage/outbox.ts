@@ -1,6 +1,6 @@
 import type { ReviewChoices } from '#domain/batches/row-outcome.ts';
 import type { OutboxEntry } from '#domain/outbox/outbox-entry.ts';
-import type { ColumnKey } from '#domain/roster/template.ts';
+import type { Mapping } from '#domain/roster/template.ts';
 import type { Database, ManifestRecord, OutboxChunkRecord, OutboxRecord } from './database.ts';
 import { removeDraft } from './drafts.ts';
 import { inDatabase, withReserve } from './in-database.ts';
@@ -17,7 +17,7 @@ export type { UploadChunk } from './upload-chunk.ts';
 export interface BatchContents {
   readonly fileName: string;
   readonly header: readonly string[];
-  readonly mapping: readonly (ColumnKey | null)[];
+  readonly mapping: Mapping;
   readonly choices: ReviewChoices;
 }
 

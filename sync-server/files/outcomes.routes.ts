@@ -35,7 +35,8 @@ export function outcomeRoutes(parts: Parts): Hono<RequestEnv> {
       }
       const page: OutcomePage = {
         header: [...batch.header],
-        mapping: [...batch.mapping],
+        // Whoever reads this needs passwords and GUIDs only; an older app knows the template's columns and no others.
+        mapping: batch.mapping.map((meaning) => (meaning === 'lastFirst' ? null : meaning)),
         // The schema's own types are not read-only.
         rows: (await outcomePage(batch, index, parts)) as OutcomePage['rows'],
         next: index + 1 < batch.chunkCount ? String(index + 1) : null,

@@ -1,4 +1,4 @@
-import type { ColumnKey, HeaderLanguage } from '../roster/template.ts';
+import type { HeaderLanguage, Mapping } from '../roster/template.ts';
 
 /** The three files of an upload. */
 export const resultFileKinds = ['uploaded', 'completed', 'error'] as const;
@@ -26,5 +26,5 @@ export interface ResultSheet<Row> {
 /** The columns of the file the teacher uploaded, in its own order; `mapping[i]` is what column `i` means. */
 export interface UploadedColumns {
   readonly header: readonly string[];
-  readonly mapping: readonly (ColumnKey | null)[];
+  readonly mapping: Mapping;
 }

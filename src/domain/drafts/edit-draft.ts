@@ -1,6 +1,6 @@
 import { findRow } from '../roster/find-row.ts';
 import type { Roster, SourceRow } from '../roster/roster.ts';
-import type { ColumnKey } from '../roster/template.ts';
+import type { ColumnMeaning } from '../roster/template.ts';
 
 /** What a cell is to hold; `columnIndex` is a position in the file's header. */
 export interface CellChange {
@@ -19,7 +19,7 @@ export type RosterChange =
   | { readonly type: 'addRows'; readonly rows: readonly SourceRow[] }
   | { readonly type: 'deleteRows'; readonly rowNumbers: readonly number[] }
   /** At the end, cells blank. */
-  | { readonly type: 'addColumn'; readonly header: string; readonly key: ColumnKey | null }
+  | { readonly type: 'addColumn'; readonly header: string; readonly key: ColumnMeaning | null }
   /** The last one. */
   | { readonly type: 'removeColumn' }
   | { readonly type: 'mapping'; readonly mapping: Roster['mapping'] };

@@ -7,7 +7,7 @@ import type { RowProblem } from './problem.ts';
 import { countNamed, createRosterIndex, indexRow } from './roster-index.ts';
 import type { Roster, RosterCheck, SourceRow } from './roster.ts';
 import type { RosterRow } from './row.ts';
-import { columnKeys, type ColumnKey } from './template.ts';
+import { columnKeys, type ColumnKey, type Mapping } from './template.ts';
 import { addRowProblems, type CheckContext } from './validate-row.ts';
 
 /** A check that takes rows as they are read. `finish` is called once, after the last row. */
@@ -24,10 +24,7 @@ export function checkRoster(roster: Roster, context: CheckContext): RosterCheck 
 }
 
 /** As `checkRoster`, for rows that come one after the other; both give the same answer. */
-export function createRosterCheck(
-  mapping: readonly (ColumnKey | null)[],
-  context: CheckContext,
-): RunningCheck {
+export function createRosterCheck(mapping: Mapping, context: CheckContext): RunningCheck {
   const readRow = createRowReader(mapping);
   const index = createRosterIndex();
   const problems: RowProblem[] = [];

@@ -8,6 +8,7 @@ import {
   requiredForNewStudent,
   studentColumns,
   type ColumnKey,
+  type Mapping,
 } from './template.ts';
 
 interface Meaning {
@@ -107,7 +108,7 @@ const secretPhrases = ['pass word', 'social security', 'seguro social', 'segurid
  * Positions of columns that Rollbook does not use and whose header names a secret, or a number it must not hold
  * (a US Social Security Number). Senders empty these cells before anything is kept or sent.
  */
-export function secretColumns(header: readonly string[], mapping: readonly (ColumnKey | null)[]): number[] {
+export function secretColumns(header: readonly string[], mapping: Mapping): number[] {
   return header.flatMap((text, index) => {
     const isUsed = mapping[index] !== null && mapping[index] !== undefined;
     return !isUsed && namesSecret(text) ? [index] : [];

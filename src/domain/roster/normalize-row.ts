@@ -1,6 +1,6 @@
 import type { RosterRow } from './row.ts';
 import type { SourceRow } from './roster.ts';
-import { columnKeys, type ColumnKey } from './template.ts';
+import { columnKeys, type ColumnKey, type Mapping } from './template.ts';
 
 // Zero-width and bidi controls, soft hyphens, control characters, lone surrogates. Joiners stay where Arabic and Indic
 // scripts spell with them (U+0600 to U+0DFF): without them those names read differently.
@@ -38,7 +38,7 @@ function isClean(text: string): boolean {
 }
 
 /** Prepares the reading of rows that share a mapping. Every key is present in what it reads; a blank cell is ''. */
-export function createRowReader(mapping: readonly (ColumnKey | null)[]): (source: SourceRow) => RosterRow {
+export function createRowReader(mapping: Mapping): (source: SourceRow) => RosterRow {
   const at = Object.fromEntries(columnKeys.map((key) => [key, mapping.indexOf(key)])) as Record<
     ColumnKey,
     number
@@ -72,6 +72,6 @@ function cleanCell(cells: readonly string[], index: number): string {
 }
 
 /** One row as the rules see it. For many rows of one roster, `createRowReader` is faster. */
-export function toRosterRow(source: SourceRow, mapping: readonly (ColumnKey | null)[]): RosterRow {
+export function toRosterRow(source: SourceRow, mapping: Mapping): RosterRow {
   return createRowReader(mapping)(source);
 }

@@ -1,6 +1,6 @@
 import type { RowProblem } from './problem.ts';
 import type { CellTexts } from './row.ts';
-import type { ColumnKey } from './template.ts';
+import type { Mapping } from './template.ts';
 
 /**
  * A roster as the teacher gave it: the file's own columns in the file's own order, every cell as text.
@@ -8,7 +8,7 @@ import type { ColumnKey } from './template.ts';
  */
 export interface Roster {
   readonly header: readonly string[];
-  readonly mapping: readonly (ColumnKey | null)[];
+  readonly mapping: Mapping;
   readonly rows: readonly SourceRow[];
 }
 

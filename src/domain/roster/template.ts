@@ -19,6 +19,16 @@ export const columnKeys = [
 
 export type ColumnKey = (typeof columnKeys)[number];
 
+/**
+ * What a column of a file can mean. `lastFirst` is a whole name in one column, `García, Ana María`: it fills two columns of the
+ * template.
+ */
+export const columnMeanings = [...columnKeys, 'lastFirst'] as const;
+export type ColumnMeaning = (typeof columnMeanings)[number];
+
+/** What each column of a file means, parallel to its header; null for one that Rollbook does not use. */
+export type Mapping = readonly (ColumnMeaning | null)[];
+
 /** Columns that say who the student is; the same student's rows must agree on them. */
 export const studentColumns = [
   'userGuid',

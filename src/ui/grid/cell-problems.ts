@@ -1,5 +1,6 @@
+import { findColumn } from '#domain/roster/find-column.ts';
 import type { RowProblem } from '#domain/roster/problem.ts';
-import type { ColumnKey } from '#domain/roster/template.ts';
+import type { Mapping } from '#domain/roster/template.ts';
 
 /**
  * The problems to show at one column of the file. A problem about a column the file does not have stands at the
@@ -8,7 +9,7 @@ import type { ColumnKey } from '#domain/roster/template.ts';
 export function problemsAt(
   columnIndex: number,
   problems: readonly RowProblem[],
-  mapping: readonly (ColumnKey | null)[],
+  mapping: Mapping,
 ): RowProblem[] {
-  return problems.filter((problem) => Math.max(mapping.indexOf(problem.column), 0) === columnIndex);
+  return problems.filter((problem) => Math.max(findColumn(mapping, problem.column), 0) === columnIndex);
 }

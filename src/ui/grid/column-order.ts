@@ -1,4 +1,5 @@
-import type { ColumnKey } from '#domain/roster/template.ts';
+import { findColumn } from '#domain/roster/find-column.ts';
+import type { ColumnKey, Mapping } from '#domain/roster/template.ts';
 import type { RowFilter } from '#worker/roster-api.ts';
 
 /**
@@ -8,14 +9,12 @@ import type { RowFilter } from '#worker/roster-api.ts';
  */
 export function columnOrder(
   filter: RowFilter,
-  mapping: readonly (ColumnKey | null)[],
+  mapping: Mapping,
   problemColumns: ReadonlySet<ColumnKey>,
 ): number[] {
   const inFile = mapping.map((_, index) => index);
   if (filter === 'all') return inFile;
-  const isFirst = (index: number) => {
-    const column = mapping[index] ?? null;
-    return column !== null && (filter === 'problems' ? problemColumns.has(column) : column === filter.column);
-  };
-  return [...inFile.filter(isFirst), ...inFile.filter((index) => !isFirst(index))];
+  const wanted = filter === 'problems' ? [...problemColumns] : [filter.column];
+  const places = new Set(wanted.map((column) => findColumn(mapping, column)));
+  return [...inFile.filter((index) => places.has(index)), ...inFile.filter((index) => !places.has(index))];
 }

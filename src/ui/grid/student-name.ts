@@ -1,7 +1,9 @@
-import type { ColumnKey } from '#domain/roster/template.ts';
+import { findColumn } from '#domain/roster/find-column.ts';
+import type { Mapping } from '#domain/roster/template.ts';
 
 /** The student's name as it stands in a row, or an empty text. */
-export function studentName(cells: readonly string[], mapping: readonly (ColumnKey | null)[]): string {
-  const parts = [mapping.indexOf('firstName'), mapping.indexOf('lastName')].map((at) => cells[at] ?? '');
+export function studentName(cells: readonly string[], mapping: Mapping): string {
+  const places = new Set([findColumn(mapping, 'firstName'), findColumn(mapping, 'lastName')]);
+  const parts = [...places].map((at) => cells[at] ?? '');
   return parts.filter((part) => part !== '').join(' ');
 }
