@@ -4,6 +4,7 @@ import {
   chooseFile,
   expect,
   importFile,
+  openAndChooseFile,
   newestUpload,
   signInAsTeacher,
   test,
@@ -38,6 +39,29 @@ test('a device that lost everything gets the history back from the server, and i
   await rollbook.stopListening();
   await page.reload();
   await expect(page.getByRole('heading', { name: 'Upload History' })).toBeVisible();
+});
+
+test('where the browser has promised nothing, unsent work says what may become of it, and a wipe leaves a working app', async ({
+  page,
+  rollbook,
+}) => {
+  const warning = page.getByText('this browser may delete what is not sent');
+  await signInAsTeacher(page);
+  await openAndChooseFile(page, threeStudents);
+  await page.goto('/drafts');
+  await expect(warning).toBeVisible();
+  await page.route('**/api/batches/**', (route) => route.abort());
+  await page.goto('/import');
+  await chooseFile(page, threeStudents);
+  await page.getByRole('button', { name: 'Upload', exact: true }).click();
+  await expect(newestUpload(page).getByText('Waiting to send')).toBeVisible();
+  await expect(warning).toBeVisible();
+
+  await page.goto('about:blank');
+  await wipe(page, rollbook.url);
+  await page.goto('/drafts');
+  await expect(page.getByRole('heading', { name: 'Drafts' })).toBeVisible();
+  await expect(warning).toHaveCount(0);
 });
 
 test('signing out wipes the device, and whoever is next starts without a network again', async ({

@@ -285,6 +285,8 @@ export const en = {
     stay: 'Stay signed in',
   },
   storage: {
+    mayBeCleared:
+      'When space gets short, this browser may delete what is not sent. Send it soon, or install Rollbook.',
     unavailableTitle: 'This device will not remember',
     unavailable: 'You can read files, correct them and save them. Upload before you close the page.',
     brokenTitle: 'The browser cannot open what it saved on this device',

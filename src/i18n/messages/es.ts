@@ -292,6 +292,8 @@ export const es: Messages = {
     stay: 'Seguir con la sesión',
   },
   storage: {
+    mayBeCleared:
+      'Si falta espacio, este navegador puede borrar lo que no se ha enviado. Envíalo pronto o instala Rollbook.',
     unavailableTitle: 'Este dispositivo no recordará nada',
     unavailable: 'Puedes leer archivos, corregirlos y guardarlos. Carga antes de cerrar la página.',
     brokenTitle: 'El navegador no puede abrir lo que guardó en este dispositivo',
