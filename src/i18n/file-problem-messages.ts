@@ -28,6 +28,8 @@ const en: FileProblemWords = {
   'file.columns_missing': ({ missing }) =>
     `The file has no column ${named(missing, 'en', 'or')}. Add what is missing, or start from the blank template.`,
   'file.no_rows': () => 'The file has column names but no students. Add a row for each student.',
+  'file.several_sheets': ({ sheets }) =>
+    `This file has ${inEnglishSheets(sheets.length)} with a list. Choose the one with your students.`,
 };
 
 const es: FileProblemWords = {
@@ -52,10 +54,14 @@ const es: FileProblemWords = {
     `El archivo no tiene la columna ${named(missing, 'es', 'ni')}. Agrega lo que falta o empieza con la plantilla en blanco.`,
   'file.no_rows': () =>
     'El archivo tiene nombres de columnas, pero ningún estudiante. Agrega una fila por estudiante.',
+  'file.several_sheets': ({ sheets }) =>
+    `Este archivo tiene ${inSpanishSheets(sheets.length)} con una lista. Elige la de tus estudiantes.`,
 };
 
 const inEnglish = plural('en', { one: '# row', other: '# rows' });
 const inSpanish = plural('es', { one: '# fila', other: '# filas' });
+const inEnglishSheets = plural('en', { one: '# sheet', other: '# sheets' });
+const inSpanishSheets = plural('es', { one: '# hoja', other: '# hojas' });
 
 function named(
   missing: Extract<FileProblem, { readonly code: 'file.columns_missing' }>['missing'],

@@ -16,20 +16,11 @@ const errorTexts: Readonly<Record<number, string>> = {
   0x2a: '#N/A',
   0x2b: '#GETTING_DATA',
 };
+const knownErrors: ReadonlySet<string> = new Set(Object.values(errorTexts));
 
 /** Makes texts of one workbook's cells: what the person meant, not always what the screen shows. */
 export function createCellText(date1904: boolean): (cell: CellObject) => string {
-  const kinds = new Map<string, NumberKind>();
-
-  function numberText(value: number, format: string): string {
-    let kind = kinds.get(format);
-    if (kind === undefined) kinds.set(format, (kind = kindOf(format)));
-    if (kind === 'plain') return plainNumber(value);
-    // A time without a day, or a day with a time, is shown as it is; only a pure day has one right spelling.
-    const isDay = kind === 'date' && value >= 1 && Number.isInteger(value);
-    return formatter.format(isDay ? 'yyyy-mm-dd' : format, value, { date1904 });
-  }
-
+  const numberText = createNumberText(date1904);
   return (cell) => {
     switch (cell.t) {
       case 's':
@@ -37,15 +28,37 @@ export function createCellText(date1904: boolean): (cell: CellObject) => string 
       case 'n':
         return typeof cell.v === 'number' ? numberText(cell.v, String(cell.z ?? 'General')) : '';
       case 'b':
-        return cell.v === true ? 'TRUE' : 'FALSE';
+        return booleanText(cell.v === true);
       case 'e':
-        return errorTexts[Number(cell.v)] ?? '#VALUE!';
+        return errorText(errorTexts[Number(cell.v)] ?? '');
       // Days come as numbers, as the reader is asked for them, and a stub has no text; a damaged file has kinds that do not exist.
       case 'd':
       case 'z':
       default:
         return typeof cell.v === 'string' ? cell.v : '';
     }
+  };
+}
+
+export function booleanText(value: boolean): string {
+  return value ? 'TRUE' : 'FALSE';
+}
+
+/** The error as every version of the format names it; one that this list does not know is still an error. */
+export function errorText(name: string): string {
+  return knownErrors.has(name) ? name : '#VALUE!';
+}
+
+/** Makes texts of numbers by their formats: the day counts of one workbook begin in 1900 or in 1904. */
+export function createNumberText(date1904: boolean): (value: number, format: string) => string {
+  const kinds = new Map<string, NumberKind>();
+  return (value, format) => {
+    let kind = kinds.get(format);
+    if (kind === undefined) kinds.set(format, (kind = kindOf(format)));
+    if (kind === 'plain') return plainNumber(value);
+    // A time without a day, or a day with a time, is shown as it is; only a pure day has one right spelling.
+    const isDay = kind === 'date' && value >= 1 && Number.isInteger(value);
+    return formatter.format(isDay ? 'yyyy-mm-dd' : format, value, { date1904 });
   };
 }
 
@@ -56,8 +69,13 @@ type NumberKind = 'plain' | 'date' | 'as-shown';
  * people keep leading zeros (`0000123`), so what it shows is taken, as with every other format.
  */
 function kindOf(format: string): NumberKind {
-  if (format === 'General' || format === '@' || /[0#?]E[+-]/i.test(format)) return 'plain';
+  if (isPlainFormat(format)) return 'plain';
   return formatter.is_date(format) ? 'date' : 'as-shown';
+}
+
+/** Whether the number itself is meant, whatever the screen shows of it. */
+export function isPlainFormat(format: string): boolean {
+  return format === 'General' || format === '@' || /[0#?]E[+-]/i.test(format);
 }
 
 /** The number with all its digits and no exponent. */

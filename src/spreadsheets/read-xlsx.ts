@@ -1,16 +1,15 @@
 import { read, type CellObject, type ParsingOptions, type WorkBook } from 'xlsx';
 import { refuse, type Result } from '#domain/result.ts';
 import type { FileProblem } from '#domain/roster/file-problem.ts';
-import { mapHeader } from '#domain/roster/map-columns.ts';
 import { createTableBuilder, MAX_COLUMNS } from './build-table.ts';
 import { createCellText } from './cell-text.ts';
 import { decodeText } from './decode-text.ts';
 import { isZip } from './file-signatures.ts';
+import { readXlsxStrictly } from './read-xlsx-strictly.ts';
+import { chooseSheet, type SheetReading } from './sheet-reading.ts';
 import type { Table } from './table.ts';
 import { unpackZip } from './unpack-zip.ts';
-
-/** Rows of the largest sheet that any spreadsheet program makes. */
-const LAST_ROW = 1_048_576;
+import { LAST_ROW } from './xlsx-sheet.ts';
 
 /** Only what is used is made: no HTML, no formulas, and no formatted text except where it is asked for. */
 const lean: ParsingOptions = {
@@ -22,36 +21,35 @@ const lean: ParsingOptions = {
 };
 
 /**
- * Reads the class list in a workbook (XLSX, XLS, ODS and others that SheetJS knows): the first sheet with the
- * roster's columns, so that a sheet of instructions may stand before it; else the first sheet with anything on it.
- * A row's number is the one the spreadsheet shows. Never throws for a file, however damaged.
+ * Reads the class list in a workbook (XLSX, XLS, ODS and others that SheetJS knows), `chosen` being the name of its sheet where several may
+ * be meant. A row's number is the one the spreadsheet shows. Never throws for a file, however damaged.
  */
-export function readXlsx(bytes: Uint8Array): Result<Table, FileProblem> {
+export function readXlsx(bytes: Uint8Array, chosen: string | null = null): Result<Table, FileProblem> {
+  const readings = (isZip(bytes) ? readXlsxStrictly(bytes, chosen) : null) ?? readXlsxLeniently(bytes);
+  return readings === null ? refuse({ code: 'file.unreadable' }) : chooseSheet(readings, chosen);
+}
+
+/** The sheets of a workbook of any kind, by the library that knows them all; null when it is damaged. */
+export function readXlsxLeniently(bytes: Uint8Array): SheetReading[] | null {
   const sound = isZip(bytes) ? unpackZip(bytes) : bytes;
-  if (sound === null) return refuse({ code: 'file.unreadable' });
-  return readWorkbook(() => read(sound, { ...lean, type: 'array' }));
+  return sound === null ? null : readWorkbook(() => read(sound, { ...lean, type: 'array' }));
 }
 
 /** The same for a web page or XML with a table. `raw` keeps every cell as the text it is. */
-export function readMarkup(bytes: Uint8Array): Result<Table, FileProblem> {
-  return readWorkbook(() => read(decodeText(bytes).text, { ...lean, type: 'string', raw: true }));
+export function readMarkup(bytes: Uint8Array, chosen: string | null = null): Result<Table, FileProblem> {
+  const readings = readWorkbook(() => read(decodeText(bytes).text, { ...lean, type: 'string', raw: true }));
+  return readings === null ? refuse({ code: 'file.unreadable' }) : chooseSheet(readings, chosen);
 }
 
-function readWorkbook(open: () => WorkBook): Result<Table, FileProblem> {
+function readWorkbook(open: () => WorkBook): SheetReading[] | null {
   let workbook: WorkBook;
   try {
     workbook = open();
   } catch {
     // A damaged file shows as any exception of any kind; nothing but the file is at work here.
-    return refuse({ code: 'file.unreadable' });
+    return null;
   }
-  let fallback: Result<Table, FileProblem> | null = null;
-  for (const name of workbook.SheetNames) {
-    const result = readSheet(workbook, name);
-    if (result.ok && mapHeader(result.value.header).ok) return result;
-    if (result.ok || result.refusal.code !== 'file.empty') fallback ??= result;
-  }
-  return fallback ?? refuse({ code: 'file.empty' });
+  return workbook.SheetNames.map((name) => ({ name, table: readSheet(workbook, name) }));
 }
 
 function readSheet(workbook: WorkBook, name: string): Result<Table, FileProblem> {

@@ -26,7 +26,7 @@ export function unpackZip(bytes: Uint8Array): Uint8Array | null {
   const starts: number[] = [];
   for (const entry of entries) {
     const content = at + HEADER_LENGTH + entry.name.length;
-    if (!copyPart(bytes, entry, output.subarray(content, content + entry.size))) return null;
+    if (!unpackPart(bytes, entry, output.subarray(content, content + entry.size))) return null;
     starts.push(at);
     writeHeader(view, at, entry);
     at = content + entry.size;
@@ -39,7 +39,8 @@ function sizeOf({ name, size }: ZipEntry): number {
   return HEADER_LENGTH + LINE_LENGTH + 2 * name.length + size;
 }
 
-function copyPart(bytes: Uint8Array, entry: ZipEntry, output: Uint8Array): boolean {
+/** Unpacks a part into `output`, which is as long as the directory says; false when it is damaged or says otherwise. */
+export function unpackPart(bytes: Uint8Array, entry: ZipEntry, output: Uint8Array): boolean {
   if (entry.headerAt + HEADER_LENGTH > bytes.length) return false;
   const view = new DataView(bytes.buffer, bytes.byteOffset + entry.headerAt);
   if (view.getUint32(0, true) !== 0x04034b50) return false;

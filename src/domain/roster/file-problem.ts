@@ -12,7 +12,12 @@ export type FileProblem =
   | { readonly code: 'file.header_repeated'; readonly header: string }
   | { readonly code: 'file.column_unclear'; readonly header: string }
   | { readonly code: 'file.columns_missing'; readonly missing: readonly ColumnKey[] }
-  | { readonly code: 'file.no_rows' };
+  | { readonly code: 'file.no_rows' }
+  /** Nothing wrong, a question: which sheet of the workbook it is. */
+  | {
+      readonly code: 'file.several_sheets';
+      readonly sheets: readonly { readonly name: string; readonly rows: number }[];
+    };
 
 /** Stated limits of one file; more is refused with a sentence. Roomy for a district, small enough for a 4 GB tablet. */
 export const fileLimits = { rows: 100_000, bytes: 25 * 1024 * 1024 } as const;
