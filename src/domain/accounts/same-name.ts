@@ -10,6 +10,9 @@ const undecomposed: ReadonlyMap<string, string> = new Map([
   ['ı', 'i'],
 ]);
 
+/** Most names; they need no folding but the case. */
+const plainName = /^[A-Za-z]+$/;
+
 /**
  * Whether two spellings are the same name: case, accents, spaces, hyphens and apostrophes do not count.
  * Vowel signs of other scripts do count: without them different names would look alike.
@@ -18,7 +21,9 @@ export function isSameName(one: string, other: string): boolean {
   return foldName(one) === foldName(other);
 }
 
-function foldName(name: string): string {
+/** A name without what does not count: two spellings of the same name fold to the same text. */
+export function foldName(name: string): string {
+  if (plainName.test(name)) return name.toLowerCase();
   const plain = name
     .toLowerCase()
     .normalize('NFD')

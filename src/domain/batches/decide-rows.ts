@@ -1,6 +1,6 @@
 import { decideAccount, type AccountDecision } from '../accounts/decide-account.ts';
 import type { CheckedRow } from './checked-row.ts';
-import { decideRow } from './decide-row.ts';
+import { decideRow, type RowDecision } from './decide-row.ts';
 import type { OutcomeKind, ReviewChoices, RowOutcome } from './row-outcome.ts';
 import { decideClass, type ClassDecision } from '../classes/decide-class.ts';
 import type { ClassFacts } from '../classes/school-class.ts';
@@ -26,6 +26,8 @@ interface Deciding {
   readonly plan: ChunkPlan;
   readonly choices: ReviewChoices;
   readonly newGuid: () => string;
+  /** Told what a row means just before it is taken into `known`: what is there now is what was before the row. */
+  readonly onDecision?: ((entry: StudentEntry, decision: RowDecision) => void) | undefined;
 }
 
 type Applied<Decision> = Exclude<Decision, { readonly type: 'refuse' }>;
@@ -37,7 +39,7 @@ type Applied<Decision> = Exclude<Decision, { readonly type: 'refuse' }>;
 export function decideRows(
   rows: readonly CheckedRow[],
   known: ChunkKnowledge,
-  facts: { readonly choices: ReviewChoices; readonly newGuid: () => string },
+  facts: Pick<Deciding, 'choices' | 'newGuid' | 'onDecision'>,
 ): ChunkPlan {
   const plan: ChunkPlan = {
     outcomes: [],
@@ -57,6 +59,7 @@ function decideOne({ entry, problems }: CheckedRow, deciding: Deciding): RowOutc
   if (hasError(problems)) return { rowNumber, outcome: 'refused', userGuid: null, classGuid: null, problems };
   const account = lookAtAccount(entry, deciding);
   const decision = decideRow(account, lookAtClass(entry, deciding));
+  deciding.onDecision?.(entry, decision);
   if (decision.type === 'refuse') {
     const { userGuid, classGuid } = decision;
     return {
