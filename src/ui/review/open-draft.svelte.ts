@@ -42,6 +42,8 @@ export class OpenDraft {
   readonly #hold: DraftHold;
   #lastStore: Promise<void> = Promise.resolve();
   /** Changed blocks that are not on the disk yet, also after the device had no room for them. */
+  // Nothing is drawn from it.
+  // eslint-disable-next-line svelte/prefer-svelte-reactivity
   readonly #unstored = new Map<number, ArrayBuffer>();
   #blockCount: number | null = null;
 

@@ -1,4 +1,6 @@
 import type { FileFormat } from '#domain/batches/result-files.ts';
+import { copiedContents } from '#ui/grid/copied-contents.ts';
+import { cellsFrom } from '#worker/clipboard.ts';
 import { startRosterWorker, writeTable } from '#worker/roster-worker.ts';
 import type { Expected } from '../../fixtures/roster-cases/roster-case.ts';
 import { timeEdits, timeReading } from './time-worker.ts';
@@ -35,5 +37,19 @@ function stopWhileReading(): Promise<string> {
   );
 }
 
-const workerPage: WorkerPage = { openForTest, writeAndOpen, stopWhileReading, timeReading, timeEdits };
+function readClipboard(text: string, html: string): string[][] {
+  const clipboard = new DataTransfer();
+  clipboard.setData('text/plain', text);
+  if (html !== '') clipboard.setData('text/html', html);
+  return cellsFrom(copiedContents(clipboard));
+}
+
+const workerPage: WorkerPage = {
+  readClipboard,
+  openForTest,
+  writeAndOpen,
+  stopWhileReading,
+  timeReading,
+  timeEdits,
+};
 Object.assign(globalThis, { workerPage });

@@ -15,6 +15,8 @@ export interface WorkerPage {
   openForTest(bytes: Iterable<number>, fileName: string): Promise<Expected>;
   /** Writes a table without rows as the page does for templates, and opens it again. */
   writeAndOpen(header: readonly string[], format: FileFormat): Promise<Expected>;
+  /** The cells of a clipboard that carries a text and, unless it is blank, a page. */
+  readClipboard(text: string, html: string): string[][];
   /** Stops a worker in the midst of reading; gives how the reading ended. */
   stopWhileReading(): Promise<string>;
   /** Times `runs` readings of the file at `url`, ours and the bare parser's by turns, after two of each to warm up. */
