@@ -10,6 +10,7 @@ export const refusalCodes = [
   'request.malformed',
   'request.foreign_origin',
   'request.too_large',
+  'request.too_many',
   'protocol.unsupported',
   'not_found',
   'batch.id_reused',

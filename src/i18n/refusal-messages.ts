@@ -17,6 +17,7 @@ const refusals: Readonly<Record<Language, Readonly<Record<RefusalCode, string>>>
     'request.foreign_origin':
       'This request came from another website, so we stopped it. Open Rollbook itself and try again.',
     'request.too_large': 'This is more than the server takes at once. Split the file into smaller ones.',
+    'request.too_many': 'The server was asked too often. Wait a few minutes and try again.',
     'protocol.unsupported': 'This page is older than the server. Reload it to get the new version.',
     not_found: 'This is not here any more. Go back and refresh the list.',
     'batch.id_reused':
@@ -43,6 +44,7 @@ const refusals: Readonly<Record<Language, Readonly<Record<RefusalCode, string>>>
     'request.foreign_origin': 'Esto vino de otro sitio web y lo detuvimos. Abre Rollbook y prueba otra vez.',
     'request.too_large':
       'Es más de lo que el servidor acepta de una vez. Divide el archivo en partes más pequeñas.',
+    'request.too_many': 'Se le preguntó demasiado al servidor. Espera unos minutos y prueba otra vez.',
     'protocol.unsupported':
       'Esta página es más antigua que el servidor. Recárgala para tener la versión nueva.',
     not_found: 'Esto ya no está aquí. Vuelve atrás y actualiza la lista.',

@@ -21,6 +21,7 @@ export const refusals: Readonly<Record<RefusalCode, readonly [status: Contentful
     'request.malformed': [400, 'The request does not have the agreed shape.'],
     'request.foreign_origin': [403, 'Requests that change something must come from the app itself.'],
     'request.too_large': [413, 'The request is too large.'],
+    'request.too_many': [429, 'Too many requests of this kind. Wait, then try again.'],
     'protocol.unsupported': [400, 'This server does not speak that version of the protocol.'],
     not_found: [404, 'There is nothing here.'],
     'batch.id_reused': [422, 'This batch id belongs to another upload.'],

@@ -130,6 +130,7 @@ function afterRefusal(
     case 'auth.too_many_tries':
     case 'batch.busy':
     case 'batch.chunks_missing':
+    case 'request.too_many':
     case 'server.broken':
       return waitAndRetry(delivery, code, nowMs, random, retryAfterMs);
     case 'auth.wrong_credentials':
