@@ -12,6 +12,7 @@ const facts: ProblemFacts = {
   'cell.formula_error': {},
   'guid.malformed': {},
   'name.no_letter': {},
+  'name.no_comma': {},
   'grade.unknown': {},
   'email.malformed': {},
   'username.too_short': { limit: 3 },

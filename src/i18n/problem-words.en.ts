@@ -14,6 +14,8 @@ export const problemWordsEn: ProblemWords = {
     `${column} ${shown(value)} is not one that Rollbook made. Copy it from an export, or leave the cell blank.`,
   'name.no_letter': ({ value }, { column }) =>
     `${column} ${shown(value)} has no letter. Type the name; if the student has only one name, put a dash (-) in the other cell.`,
+  'name.no_comma': ({ value }) =>
+    `We cannot tell where the last name ends in ${shown(value)}. Write it like Lopez, Ana.`,
   'grade.unknown': ({ value }, { column }) =>
     `${column} ${shown(value)} is not a grade we know. Use PK, K or a number from 1 to 12.`,
   'email.malformed': ({ value }, { column }) =>

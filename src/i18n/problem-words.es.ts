@@ -15,6 +15,8 @@ export const problemWordsEs: ProblemWords = {
     `${column}: Rollbook no creó ${shown(value)}. Cópialo de una exportación o deja la celda en blanco.`,
   'name.no_letter': ({ value }, { column }) =>
     `${column}: ${shown(value)} no tiene letras. Escribe el nombre; si el estudiante tiene uno solo, pon un guion (-) en la otra celda.`,
+  'name.no_comma': ({ value }) =>
+    `No sabemos dónde termina el apellido en ${shown(value)}. Escríbelo así: López, Ana.`,
   'grade.unknown': ({ value }, { column }) =>
     `${column}: no conocemos el grado ${shown(value)}. Usa PK, K o un número del 1 al 12.`,
   'email.malformed': ({ value }, { column }) =>

@@ -2,9 +2,9 @@ import { setImmediate } from 'node:timers/promises';
 import type { BatchFailure } from '#domain/batches/batch.ts';
 import { createRowChecker } from '#domain/batches/checked-row.ts';
 import type { ReviewChoices } from '#domain/batches/row-outcome.ts';
+import { missingColumns } from '#domain/roster/find-column.ts';
 import { normalizeCell } from '#domain/roster/normalize-row.ts';
 import type { Roster } from '#domain/roster/roster.ts';
-import { requiredForNewStudent } from '#domain/roster/template.ts';
 import type { Parts } from '../parts.ts';
 import type { ClaimedBatch } from './claim-batch.ts';
 import { loadRoster } from './load-roster.ts';
@@ -30,7 +30,7 @@ export async function processBatch(
 ): Promise<void> {
   parts.news.tell(batch.batch_id);
   const mapping = JSON.parse(batch.mapping) as Roster['mapping'];
-  if (!hasNeededColumns(mapping)) return failBatch(batch, 'batch.columns_missing', parts);
+  if (missingColumns(mapping).length > 0) return failBatch(batch, 'batch.columns_missing', parts);
   const loaded = await loadRoster(batch, parts);
   if (!loaded) return failBatch(batch, 'batch.rows_missing', parts);
   const job: BatchJob = {
@@ -59,11 +59,6 @@ function progressOf(batch: ClaimedBatch): BatchProgress {
     refused: batch.refused_count,
   };
   return { doneRowCount: batch.done_row_count, counts };
-}
-
-/** New students need these columns; a file with User GUIDs may only update. As `mapHeader` asks on the device. */
-function hasNeededColumns(mapping: Roster['mapping']): boolean {
-  return mapping.includes('userGuid') || requiredForNewStudent.every((key) => mapping.includes(key));
 }
 
 async function readMasterCodes(schoolId: string, { db }: Parts): Promise<ReadonlySet<string>> {

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { describeOnEachDatabase } from '#tests/support/each-database.ts';
 import {
+  columnOf,
+  fileOf,
   findBatchRow,
   importSheet,
   importWorld,
@@ -38,6 +40,42 @@ describeOnEachDatabase('an upload that is processed', (database) => {
         temporary_batch_id: batchId,
         password_set_by_person: 0,
       });
+    });
+
+    test('splits whole names where a column holds them, and knows classes without an ID by their names', async () => {
+      const world = await importWorld(database());
+      const rows = [
+        ['1', 'García, Ana María', 'Math 3A'],
+        ['2', 'Ben Kim', 'Math 3A'],
+        ['3', 'Li, Bo', 'MATH 3A'],
+      ];
+      const sheet = { header: ['Number', 'Name', 'Course'], rows };
+      const mapping = ['studentId', 'lastFirst', 'className'] as const;
+      const batchId = await importSheet({ ...sheet, mapping }, world);
+
+      expect(await outcomesOf(batchId, world)).toEqual([
+        { outcome: 'created', codes: [] },
+        { outcome: 'refused', codes: ['name.no_comma'] },
+        { outcome: 'created', codes: [] },
+      ]);
+      expect(await studentsOf(world)).toMatchObject([
+        { student_id: '1', first_name: 'Ana María', last_name: 'García' },
+        { student_id: '3', first_name: 'Bo', last_name: 'Li' },
+      ]);
+      const classes = await world.parts.db.selectFrom('classes').selectAll().execute();
+      expect(classes).toMatchObject([{ class_id: 'math 3a', name: 'Math 3A' }]);
+
+      expect(await fileOf(batchId, 'error', world)).toEqual({
+        header: ['Number', 'Name', 'Course', 'Error'],
+        rows: [['2', 'Ben Kim', 'Math 3A', expect.stringContaining('Ben Kim')]],
+      });
+      const completed = await fileOf(batchId, 'completed', world);
+      expect(columnOf(completed, 'Last Name')).toEqual(['García', 'Li']);
+      const again = await importSheet(
+        { header: completed?.header ?? [], rows: completed?.rows ?? [] },
+        world,
+      );
+      expect(await findBatchRow(again, world)).toMatchObject({ created_count: 0, refused_count: 0 });
     });
 
     test('refuses rows that break a rule and lets the others through', async () => {

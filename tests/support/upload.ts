@@ -3,7 +3,8 @@ import { toColumns } from '#domain/batches/chunk-columns.ts';
 import { cutIntoChunks } from '#domain/batches/chunks.ts';
 import type { ReviewChoices } from '#domain/batches/row-outcome.ts';
 import type { Roster } from '#domain/roster/roster.ts';
-import { mapHeader } from '#domain/roster/map-columns.ts';
+import { readHeader } from '#domain/roster/map-columns.ts';
+import type { Mapping } from '#domain/roster/template.ts';
 import type { BatchHeader, Receipt } from '#protocol/batches.ts';
 import { commitBatch } from '#sync-server/batches/commit-batch.ts';
 import { receiveBatch } from '#sync-server/batches/receive-batch.ts';
@@ -26,17 +27,17 @@ export interface PackedChunk {
 export interface GivenSheet {
   readonly header: readonly string[];
   readonly rows: readonly (readonly string[])[];
+  /** What somebody said the columns mean; else their names say it. */
+  readonly mapping?: Mapping;
   readonly choices?: ReviewChoices;
   readonly fileName?: string;
 }
 
 /** Packs a sheet the way the app does: mapped by its headers, rows numbered from 2, cut into chunks. */
 export function packUpload(batchId: string, schoolId: string, sheet: GivenSheet): PackedUpload {
-  const mapped = mapHeader(sheet.header);
-  if (!mapped.ok) throw new Error(`The test's header is refused: ${mapped.refusal.code}`);
   const roster: Roster = {
     header: sheet.header,
-    mapping: mapped.value,
+    mapping: sheet.mapping ?? readHeader(sheet.header),
     rows: sheet.rows.map((cells, index) => ({ rowNumber: index + 2, cells })),
   };
   return packRoster(batchId, schoolId, roster, sheet);

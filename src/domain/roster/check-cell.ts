@@ -84,6 +84,7 @@ function hasLetter(text: string): boolean {
   return (first >= 0x61 && first <= 0x7a) || /\p{L}/u.test(text);
 }
 
-function isDash(text: string): boolean {
+/** What people write for "none". */
+export function isDash(text: string): boolean {
   return text === '-' || text === '–' || text === '—';
 }

@@ -34,6 +34,15 @@ function codes(...rows: readonly CellTexts[]) {
   return check(...rows).problems.map((one) => one.code);
 }
 
+test('a whole name without a comma is a problem of its own, not two blank names', () => {
+  const rows = [{ rowNumber: 2, cells: ['1', 'Ana López'] }];
+  const roster = { header: ['ID', 'Name'], mapping: ['studentId', 'lastFirst'] as const, rows };
+
+  expect(checkRoster(roster, { passwordPolicy: defaultPasswordPolicy }).problems).toMatchObject([
+    { code: 'name.no_comma', column: 'lastName', value: 'Ana López' },
+  ]);
+});
+
 describe('a roster', () => {
   test('of good rows has no problems', () => {
     expect(check(ana, bo)).toMatchObject({

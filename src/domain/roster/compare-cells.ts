@@ -1,3 +1,4 @@
+import { classIdFromName } from './class-by-name.ts';
 import { readDate } from './read-date.ts';
 import { readGrade } from './read-grade.ts';
 import type { RosterRow } from './row.ts';
@@ -24,9 +25,10 @@ export function comparableCell(row: RosterRow, column: ColumnKey): string {
     case 'lastName':
     case 'password':
     case 'classId':
-    case 'className':
     case 'masterCode':
       return text;
+    case 'className':
+      return classIdFromName(text);
   }
 }
 

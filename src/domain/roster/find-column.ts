@@ -1,4 +1,4 @@
-import type { ColumnKey, Mapping } from './template.ts';
+import { requiredForNewStudent, type ColumnKey, type Mapping } from './template.ts';
 
 /**
  * The position of the column whose cells say this, or -1: the column of that meaning; for a name also the one that holds whole
@@ -9,4 +9,10 @@ export function findColumn(mapping: Mapping, key: ColumnKey): number {
   if (own >= 0) return own;
   if (key === 'firstName' || key === 'lastName') return mapping.indexOf('lastFirst');
   return key === 'classId' ? mapping.indexOf('className') : -1;
+}
+
+/** The columns that new students need and no column of the file fills; a file with a User GUID needs none, its rows may update only. */
+export function missingColumns(mapping: Mapping): ColumnKey[] {
+  if (mapping.includes('userGuid')) return [];
+  return requiredForNewStudent.filter((key) => findColumn(mapping, key) < 0);
 }

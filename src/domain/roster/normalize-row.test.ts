@@ -59,3 +59,48 @@ describe('a row of a file', () => {
     expect(row.cells).toMatchObject({ studentId: '1', firstName: '' });
   });
 });
+
+describe('a column of whole names', () => {
+  const mapping = ['studentId', 'lastFirst'] as const;
+  const read = (name: string) => toRosterRow({ rowNumber: 2, cells: ['1', name] }, mapping);
+
+  test('fills first and last name', () => {
+    expect(read(' García , Ana María').cells).toMatchObject({ firstName: 'Ana María', lastName: 'García' });
+    expect(read('').cells).toMatchObject({ firstName: '', lastName: '' });
+  });
+
+  test('leaves both blank and keeps the text when nobody can say where the last name ends', () => {
+    const row = read('Ana García');
+
+    expect(row.cells).toMatchObject({ firstName: '', lastName: '' });
+    expect(row.unsplitName).toBe('Ana García');
+  });
+
+  test('gives way to columns of their own', () => {
+    const cells = ['García, Ana', 'Anita', ''];
+    const row = toRosterRow({ rowNumber: 2, cells }, ['lastFirst', 'firstName', 'lastName']);
+
+    expect(row.cells).toMatchObject({ firstName: 'Anita', lastName: 'García' });
+  });
+});
+
+describe('a file without Class IDs', () => {
+  test('knows its classes by their names', () => {
+    const row = toRosterRow({ rowNumber: 2, cells: ['1', 'Math 3A'] }, ['studentId', 'className']);
+
+    expect(row.cells).toMatchObject({ className: 'Math 3A', classId: 'math 3a' });
+  });
+
+  test('does not for rows that name a class by its GUID', () => {
+    const cells = ['0190b1f2-3c4d-7e5f-8a9b-0c1d2e3f4a5b', 'Math 3A'];
+    const row = toRosterRow({ rowNumber: 2, cells }, ['classGuid', 'className']);
+
+    expect(row.cells.classId).toBe('');
+  });
+
+  test('is another matter than a blank Class ID in a file that has some', () => {
+    const row = toRosterRow({ rowNumber: 2, cells: ['', 'Math 3A'] }, ['classId', 'className']);
+
+    expect(row.cells.classId).toBe('');
+  });
+});

@@ -1,5 +1,7 @@
+import { classIdFromName } from './class-by-name.ts';
 import type { RosterRow } from './row.ts';
 import type { SourceRow } from './roster.ts';
+import { splitName } from './split-name.ts';
 import { columnKeys, type ColumnKey, type Mapping } from './template.ts';
 
 // Zero-width and bidi controls, soft hyphens, control characters, lone surrogates. Joiners stay where Arabic and Indic
@@ -37,8 +39,34 @@ function isClean(text: string): boolean {
   return true;
 }
 
-/** Prepares the reading of rows that share a mapping. Every key is present in what it reads; a blank cell is ''. */
+/**
+ * Prepares the reading of rows that share a mapping. Every key is present in what it reads; a blank cell is ''. A column of whole
+ * names fills First and Last Name, and in a file without Class IDs the class's name stands in for it (docs/decisions/0007).
+ */
 export function createRowReader(mapping: Mapping): (source: SourceRow) => RosterRow {
+  const readCells = createCellReader(mapping);
+  const namesAt = mapping.indexOf('lastFirst');
+  const isClassByName = namesClassesByName(mapping);
+  if (namesAt < 0 && !isClassByName) return readCells;
+  return (source) => {
+    const row = readCells(source);
+    const { cells } = row;
+    if (isClassByName && cells.classGuid === '') cells.classId = classIdFromName(cells.className);
+    if (namesAt >= 0) return withNames(row, cleanCell(source.cells, namesAt));
+    return row;
+  };
+}
+
+/** Whether the classes of a file are told apart by their names, for want of a Class ID column. */
+export function namesClassesByName(mapping: Mapping): boolean {
+  return mapping.includes('className') && !mapping.includes('classId');
+}
+
+interface ReadRow extends RosterRow {
+  readonly cells: Record<ColumnKey, string>;
+}
+
+function createCellReader(mapping: Mapping): (source: SourceRow) => ReadRow {
   const at = Object.fromEntries(columnKeys.map((key) => [key, mapping.indexOf(key)])) as Record<
     ColumnKey,
     number
@@ -64,6 +92,17 @@ export function createRowReader(mapping: Mapping): (source: SourceRow) => Roster
       masterCode: cleanCell(cells, at.masterCode),
     },
   });
+}
+
+/** A name cell of its own counts before the column of whole names. */
+function withNames(row: ReadRow, wholeName: string): RosterRow {
+  const { cells } = row;
+  if (wholeName === '' || (cells.firstName !== '' && cells.lastName !== '')) return row;
+  const parts = splitName(wholeName);
+  if (parts === null) return { ...row, unsplitName: wholeName };
+  if (cells.firstName === '') cells.firstName = parts.firstName;
+  if (cells.lastName === '') cells.lastName = parts.lastName;
+  return row;
 }
 
 function cleanCell(cells: readonly string[], index: number): string {

@@ -12,6 +12,7 @@ export interface ProblemFacts {
   'cell.formula_error': Record<never, never>;
   'guid.malformed': Record<never, never>;
   'name.no_letter': Record<never, never>;
+  'name.no_comma': Record<never, never>;
   'grade.unknown': Record<never, never>;
   'email.malformed': Record<never, never>;
   'username.too_short': { readonly limit: number };

@@ -7,6 +7,8 @@ export type CellTexts = { readonly [Key in ColumnKey]?: string };
 export interface RosterRow {
   readonly rowNumber: number;
   readonly cells: CellTexts;
+  /** A whole name that could not be split into first and last, as it stands in its column; the two cells are blank then. */
+  readonly unsplitName?: string | undefined;
 }
 
 export const gradeLevels = [

@@ -11,6 +11,7 @@ describe('a name in one cell', () => {
     ['King, Martin, Jr.', 'Martin', 'King Jr.'],
     ['King, Jr., Martin', 'Martin', 'King Jr.'],
     ['李，小明', '小明', '李'],
+    ['Sukarno, –', '–', 'Sukarno'],
   ])('is split at its comma: %s', (text, firstName, lastName) => {
     expect(splitName(text)).toEqual({ firstName, lastName });
   });
@@ -22,7 +23,8 @@ describe('a name in one cell', () => {
     ',',
     'Lopez,',
     ', Ana',
-    'Lopez, -',
+    '-, Ana',
+    'Lopez, Ana, -',
     'Lopez, Ana, Room 4',
     'King, Jr.',
     'a,b,c,d',

@@ -45,11 +45,20 @@ function addStudentProblems(row: RosterRow, found: RowProblem[]): void {
   const isNew = userGuid === '';
   if (!isNew) add(row, 'userGuid', checkGuid(userGuid), found);
   add(row, 'studentId', studentId === '' ? required(isNew) : checkId(studentId), found);
-  add(row, 'firstName', firstName === '' ? required(isNew) : checkName(firstName, lastName), found);
-  add(row, 'lastName', lastName === '' ? required(isNew) : checkName(lastName, firstName), found);
+  if (row.unsplitName === undefined) {
+    add(row, 'firstName', firstName === '' ? required(isNew) : checkName(firstName, lastName), found);
+    add(row, 'lastName', lastName === '' ? required(isNew) : checkName(lastName, firstName), found);
+  } else {
+    found.push(unsplitProblem(row.rowNumber, row.unsplitName));
+  }
   if (gradeLevel !== '') add(row, 'gradeLevel', checkGrade(gradeLevel), found);
   if (email !== '') add(row, 'email', checkEmail(email), found);
   if (username !== '') add(row, 'username', checkUsername(username), found);
+}
+
+function unsplitProblem(rowNumber: number, value: string): RowProblem {
+  const at = { rowNumber, column: 'lastName', value } as const;
+  return isFormulaError(value) ? problem('cell.formula_error', at, {}) : problem('name.no_comma', at, {});
 }
 
 function required(isNew: boolean): CellProblem | null {
