@@ -19,6 +19,9 @@ export interface Database {
   batches: BatchTable;
   batch_chunks: BatchChunkTable;
   row_outcomes: RowOutcomeTable;
+  account_changes: AccountChangeTable;
+  batch_undos: BatchUndoTable;
+  undo_leftovers: UndoLeftoverTable;
 }
 
 export interface DistrictTable {
@@ -81,6 +84,8 @@ export interface MembershipTable {
   user_guid: string;
   role: 'student' | 'teacher';
   student_id: string | null;
+  /** The upload that added a student of another school of the district to this one. */
+  added_by_batch_id: string | null;
   created_at: number;
 }
 
@@ -125,6 +130,7 @@ export interface ClassTable {
   grade_level: string | null;
   start_date: string | null;
   end_date: string | null;
+  created_by_batch_id: string | null;
   created_at: number;
 }
 
@@ -136,11 +142,13 @@ export interface ClassTeacherTable {
 export interface ClassProgramTable {
   class_guid: string;
   master_code: string;
+  added_by_batch_id: string | null;
 }
 
 export interface EnrollmentTable {
   class_guid: string;
   user_guid: string;
+  added_by_batch_id: string | null;
   created_at: number;
 }
 
@@ -202,4 +210,49 @@ export interface RowOutcomeTable {
   user_guid: string | null;
   class_guid: string | null;
   problems: string;
+}
+
+/**
+ * What an upload changed in an account it did not make, so that it can be undone; deleted when that time is over
+ * (undo/forget-changes.ts). Primary key (batch_id, user_guid).
+ */
+export interface AccountChangeTable {
+  batch_id: string;
+  user_guid: string;
+  /** JSON of the changed values by column key, before and after; null where there was none. */
+  values_before: string;
+  values_after: string;
+  /** JSON of the password columns before a typed password replaced them; null when none did. */
+  password_before: string | null;
+  /** `users.changed_at` as the upload left it. */
+  changed_at: number;
+}
+
+/** An undoing that was asked for; it goes from the upload's last row to its first. `finished_at`: all of it is done. */
+export interface BatchUndoTable {
+  batch_id: string;
+  /** Made by the device that asked, so that it may ask again without asking for more. */
+  undo_id: string;
+  requested_by: string;
+  requested_at: number;
+  /** Rows from this number on are done. */
+  rows_left_before: number;
+  finished_at: number | null;
+  account_count: number;
+  restored_count: number;
+  place_count: number;
+  class_count: number;
+  left_count: number;
+}
+
+/** One thing an undoing left as it is, and why; ids and codes only. Primary key (batch_id, position). */
+export interface UndoLeftoverTable {
+  batch_id: string;
+  position: number;
+  thing: 'account' | 'values' | 'school' | 'place' | 'program' | 'class';
+  reason: string;
+  user_guid: string | null;
+  class_guid: string | null;
+  /** JSON array of column keys. */
+  columns: string;
 }

@@ -2,14 +2,17 @@ import { sql } from 'kysely';
 import type { WorkingStudent } from '#domain/batches/working-student.ts';
 import { searchName } from '../accounts/search-name.ts';
 import { sealPassword } from '../accounts/typed-passwords.ts';
+import type { BulkTarget } from '../database/insert-rows.ts';
 import { ChunkConflict } from './chunk-conflict.ts';
+import { recordChanges } from './record-changes.ts';
 import { noTemporaryPassword, type StudentWriting } from './student-writing.ts';
 
-/** Writes what rows changed in known accounts. */
+/** Writes what rows changed in known accounts, and what was there before. */
 export async function changeStudents(
   students: readonly WorkingStudent[],
   writing: StudentWriting,
 ): Promise<void> {
+  await recordChanges(students, writing);
   await changeProfiles(
     students.filter((student) => student.hasNewProfile),
     writing,
@@ -24,7 +27,16 @@ export async function changeStudents(
   );
 }
 
-async function changeProfiles(students: readonly WorkingStudent[], writing: StudentWriting): Promise<void> {
+type Profile = Pick<
+  WorkingStudent,
+  'userGuid' | 'username' | 'firstName' | 'lastName' | 'gradeLevel' | 'email'
+>;
+
+/** Puts these profiles in place of what the accounts have. */
+export async function changeProfiles(
+  students: readonly Profile[],
+  writing: BulkTarget & Pick<StudentWriting, 'now'>,
+): Promise<void> {
   if (students.length === 0) return;
   const rows = students.map((student) => ({
     user_guid: student.userGuid,
@@ -60,7 +72,10 @@ async function changeProfiles(students: readonly WorkingStudent[], writing: Stud
     .execute();
 }
 
-async function changeStudentIds(students: readonly WorkingStudent[], writing: StudentWriting): Promise<void> {
+export async function changeStudentIds(
+  students: readonly Pick<WorkingStudent, 'userGuid' | 'studentId'>[],
+  writing: BulkTarget & Pick<StudentWriting, 'schoolId'>,
+): Promise<void> {
   if (students.length === 0) return;
   const rows = students.map((student) => ({ user_guid: student.userGuid, student_id: student.studentId }));
   await writing.trx

@@ -1,5 +1,4 @@
 import anyAscii from 'any-ascii';
-import { sql } from 'kysely';
 import { usernameBase } from '#domain/accounts/username.ts';
 import type { OutcomeCounts } from '#domain/batches/batch.ts';
 import type { CheckedRow } from '#domain/batches/checked-row.ts';
@@ -12,6 +11,7 @@ import type { Parts } from '../parts.ts';
 import { retryOnConflict } from './chunk-conflict.ts';
 import type { ClaimedBatch } from './claim-batch.ts';
 import { gatherKnowledge } from './gather-knowledge.ts';
+import { lockSchool } from './lock-school.ts';
 import { reserveUsernames } from './reserve-usernames.ts';
 import { saveProgress } from './save-progress.ts';
 import { writePlan } from './write-plan.ts';
@@ -60,20 +60,6 @@ export async function processRows(
       return next;
     }),
   );
-}
-
-/**
- * Row chunks of one school go one after the other, whichever server runs them, so that what was read stays true until
- * it is written. An update, because it locks on both engines; sign-ins and readers do not wait for it.
- */
-async function lockSchool(schoolId: string, trx: Kysely<Database>): Promise<string> {
-  const school = await trx
-    .updateTable('schools')
-    .set({ name: sql`name` })
-    .where('school_id', '=', schoolId)
-    .returning('district_id')
-    .executeTakeFirstOrThrow();
-  return school.district_id;
 }
 
 async function giveUsernames(

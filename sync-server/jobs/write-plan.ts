@@ -1,6 +1,5 @@
 import type { ChunkPlan } from '#domain/batches/decide-rows.ts';
 import type { ClassFacts } from '#domain/classes/school-class.ts';
-import type { Milliseconds } from '#domain/time.ts';
 import { type BulkTarget, insertRows } from '../database/insert-rows.ts';
 import { ChunkConflict } from './chunk-conflict.ts';
 import { outcomeColumns } from './outcome-columns.ts';
@@ -17,18 +16,26 @@ export async function writePlan(plan: ChunkPlan, writing: PlanWriting): Promise<
   await insertStudents(plan.newStudents, writing);
   await changeStudents([...plan.changedStudents], writing);
   await insertClasses(plan.newClasses, writing);
-  await insertRows(writing, 'class_programs', { class_guid: 'text', master_code: 'text' }, programRows(plan));
+  await insertPrograms(plan, writing);
   await insertEnrollments(plan, writing);
   await insertOutcomes(plan, writing);
 }
 
-function programRows({ newPrograms }: ChunkPlan) {
-  return newPrograms.map(({ classGuid, masterCode }) => ({ class_guid: classGuid, master_code: masterCode }));
+async function insertPrograms({ newPrograms }: ChunkPlan, writing: PlanWriting): Promise<void> {
+  await insertRows(
+    writing,
+    'class_programs',
+    { class_guid: 'text', master_code: 'text', added_by_batch_id: 'text' },
+    newPrograms.map(({ classGuid, masterCode }) => ({
+      class_guid: classGuid,
+      master_code: masterCode,
+      added_by_batch_id: writing.batchId,
+    })),
+  );
 }
 
 /** Whoever uploads a class is its teacher. */
 async function insertClasses(classes: readonly ClassFacts[], writing: PlanWriting): Promise<void> {
-  const { schoolId, now, uploadedBy } = writing;
   const inserted = await insertRows(
     writing,
     'classes',
@@ -40,20 +47,21 @@ async function insertClasses(classes: readonly ClassFacts[], writing: PlanWritin
       grade_level: 'text',
       start_date: 'text',
       end_date: 'text',
+      created_by_batch_id: 'text',
       created_at: 'integer',
     },
-    classes.map((one) => classRow(one, schoolId, now)),
+    classes.map((one) => classRow(one, writing)),
   );
   if (inserted !== classes.length) throw new ChunkConflict('A class was made at the same time.');
   await insertRows(
     writing,
     'class_teachers',
     { class_guid: 'text', user_guid: 'text' },
-    classes.map(({ classGuid }) => ({ class_guid: classGuid, user_guid: uploadedBy })),
+    classes.map(({ classGuid }) => ({ class_guid: classGuid, user_guid: writing.uploadedBy })),
   );
 }
 
-function classRow(one: ClassFacts, schoolId: string, now: Milliseconds) {
+function classRow(one: ClassFacts, { schoolId, batchId, now }: PlanWriting) {
   return {
     class_guid: one.classGuid,
     school_id: schoolId,
@@ -62,6 +70,7 @@ function classRow(one: ClassFacts, schoolId: string, now: Milliseconds) {
     grade_level: one.classGradeLevel,
     start_date: one.classStartDate,
     end_date: one.classEndDate,
+    created_by_batch_id: batchId,
     created_at: now,
   };
 }
@@ -70,10 +79,11 @@ async function insertEnrollments({ newEnrollments }: ChunkPlan, writing: PlanWri
   await insertRows(
     writing,
     'enrollments',
-    { class_guid: 'text', user_guid: 'text', created_at: 'integer' },
+    { class_guid: 'text', user_guid: 'text', added_by_batch_id: 'text', created_at: 'integer' },
     newEnrollments.map(({ classGuid, userGuid }) => ({
       class_guid: classGuid,
       user_guid: userGuid,
+      added_by_batch_id: writing.batchId,
       created_at: writing.now,
     })),
   );

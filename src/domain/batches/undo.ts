@@ -56,7 +56,9 @@ export function reasonToKeep(since: AccountSince): LeftReason | null {
 }
 
 /** Why a student whom the upload brought from another school stays in this one; null when only the place here goes. */
-export function reasonToStay(since: Pick<AccountSince, 'isInOtherClass' | 'isInOtherUpload'>): LeftReason | null {
+export function reasonToStay(
+  since: Pick<AccountSince, 'isInOtherClass' | 'isInOtherUpload'>,
+): LeftReason | null {
   if (since.isInOtherClass) return 'other-class';
   return since.isInOtherUpload ? 'later-upload' : null;
 }
