@@ -8,10 +8,13 @@ import type {
   ProblemGroup,
   ReviewSummary,
   RosterView,
+  RowChoice,
   RowFilter,
+  RowSort,
   ViewRequest,
   ViewRow,
 } from './roster-api.ts';
+import { inOrder, sortKey, sortRows, type RowOrder } from './row-order.ts';
 
 /** A checked roster, and which of its rows each filter shows; lists are made when they are first asked for. */
 export interface Review {
@@ -20,16 +23,19 @@ export interface Review {
   readonly counted: Roster;
   readonly check: RosterCheck;
   readonly rowNumbers: Map<string, readonly number[]>;
+  /** How the rows were sorted last. */
+  order: RowOrder | null;
 }
 
 /** Checks a whole roster. The rules know the default password policy only; the district's is the server's to apply. */
-export function reviewRoster(roster: Roster): Review {
+export function reviewRoster(roster: Roster, order: RowOrder | null = null): Review {
   const counted = withoutBlankRows(roster);
   return {
     roster,
     counted,
     check: checkRoster(counted, { passwordPolicy: defaultPasswordPolicy }),
     rowNumbers: new Map(),
+    order,
   };
 }
 
@@ -60,20 +66,23 @@ function countProblems({ problems }: RosterCheck): ReviewSummary['problemCounts'
     .map(({ first, rows }) => ({ code: first.code, column: first.column, rows }));
 }
 
-/** The rows of a filter from one position on, in file order. */
-export function viewRows(review: Review, { filter, from, count }: ViewRequest): RosterView {
-  if (filter === 'all') {
-    const { rows } = review.roster;
-    return {
-      total: rows.length,
-      rows: rows.slice(from, from + count).map((row) => viewRow(review, row.rowNumber)),
-    };
-  }
-  const numbers = rowNumbersOf(review, filter);
+/** The rows of a filter from one position on, in their order. */
+export function viewRows(review: Review, { filter, sort, from, count }: ViewRequest): RosterView {
+  const { rows } = review.roster;
+  const numbers = filter === 'all' && !sort ? rows : rowNumbersOf(review, { filter, sort });
+  const shown = numbers.slice(from, from + count);
   return {
     total: numbers.length,
-    rows: numbers.slice(from, from + count).map((rowNumber) => viewRow(review, rowNumber)),
+    allRows: rows.length,
+    nextRowNumber: (rows.at(-1)?.rowNumber ?? 1) + 1,
+    rows: shown.map((one) => viewRow(review, typeof one === 'number' ? one : one.rowNumber)),
   };
+}
+
+/** Position of a row among those of a filter, in their order; null when it is not among them. */
+export function findPosition(review: Review, rowNumber: number, rows: RowChoice): number | null {
+  const position = rowNumbersOf(review, rows).indexOf(rowNumber);
+  return position < 0 ? null : position;
 }
 
 /** One row with its problems; null when the roster has none of that number. */
@@ -93,15 +102,27 @@ function viewRow(review: Review, rowNumber: number): ViewRow {
   return row;
 }
 
-function rowNumbersOf({ check, rowNumbers }: Review, filter: Exclude<RowFilter, 'all'>): readonly number[] {
-  const key = filter === 'problems' ? filter : `${filter.code} ${filter.column}`;
-  let numbers = rowNumbers.get(key);
+function rowNumbersOf(review: Review, { filter, sort }: RowChoice): readonly number[] {
+  const name = typeof filter === 'string' ? filter : `${filter.code} ${filter.column}`;
+  const key = sort ? `${name} ${sortKey(sort)}` : name;
+  let numbers = review.rowNumbers.get(key);
   if (numbers === undefined) {
-    const wanted = filter === 'problems' ? check.problems : check.problems.filter((one) => isOf(one, filter));
-    numbers = [...new Set(wanted.map((one) => one.rowNumber))];
-    rowNumbers.set(key, numbers);
+    const filtered = filteredRows(review, filter);
+    numbers = sort ? inOrder(filtered, orderOf(review, sort)) : filtered;
+    review.rowNumbers.set(key, numbers);
   }
   return numbers;
+}
+
+function filteredRows({ roster, check }: Review, filter: RowFilter): readonly number[] {
+  if (filter === 'all') return roster.rows.map((row) => row.rowNumber);
+  const wanted = filter === 'problems' ? check.problems : check.problems.filter((one) => isOf(one, filter));
+  return [...new Set(wanted.map((one) => one.rowNumber))];
+}
+
+function orderOf(review: Review, sort: RowSort): RowOrder {
+  if (review.order?.key !== sortKey(sort)) review.order = sortRows(review.roster.rows, sort);
+  return review.order;
 }
 
 function isOf(one: RowProblem, group: ProblemGroup): boolean {

@@ -1,5 +1,6 @@
 import type { FileFormat } from '#domain/batches/result-files.ts';
-import type { RosterChange } from '#domain/drafts/edit-draft.ts';
+import type { CellChange, RosterChange } from '#domain/drafts/edit-draft.ts';
+import type { TextSearch } from '#domain/drafts/find-text.ts';
 import type { Result } from '#domain/result.ts';
 import type { FileProblem } from '#domain/roster/file-problem.ts';
 import type { RowProblem } from '#domain/roster/problem.ts';
@@ -19,6 +20,12 @@ export interface RosterWorker {
   openDraft(head: RosterHead, blocks: readonly ArrayBuffer[]): Promise<ReviewSummary>;
   /** The rows of one filter, in order, from position `from`; for a windowed list. */
   view(request: ViewRequest): Promise<RosterView>;
+  /** Begins a roster without a file: so many blank rows below the header. */
+  openBlank(head: Pick<RosterHead, 'header' | 'mapping'>, rowCount: number): Promise<OpenedRoster>;
+  /** Position of a row among those of a filter, in their order; null when the filter does not have it. */
+  findPosition(rowNumber: number, rows: RowChoice): Promise<number | null>;
+  /** Every cell that has the text, in file order, with what it holds. */
+  findText(search: TextSearch): Promise<readonly CellChange[]>;
   /** Makes changes as one step that can be undone, and checks the whole roster again. */
   change(changes: readonly RosterChange[]): Promise<ChangeResult>;
   /** Takes the last step back, without limit until the roster is opened again. Nothing to take back changes nothing. */
@@ -80,8 +87,21 @@ export interface ProblemGroup {
 /** `problems`: rows with any problem, errors and warnings. A group: rows with that problem in that column. */
 export type RowFilter = 'all' | 'problems' | ProblemGroup;
 
-export interface ViewRequest {
+/** For the view only: the rows stay in the file as they are. */
+export interface RowSort {
+  readonly columnIndex: number;
+  readonly direction: 'ascending' | 'descending';
+  /** Another number each time it is asked for. Rows keep their places while it is the same, however they are edited. */
+  readonly turn: number;
+}
+
+/** Which rows, and in which order; file order without a sort. */
+export interface RowChoice {
   readonly filter: RowFilter;
+  readonly sort?: RowSort | null | undefined;
+}
+
+export interface ViewRequest extends RowChoice {
   readonly from: number;
   readonly count: number;
 }
@@ -89,6 +109,9 @@ export interface ViewRequest {
 export interface RosterView {
   /** How many rows the filter has in all. */
   readonly total: number;
+  /** How many rows there are, blank ones included, and the number of the next one added at the end. */
+  readonly allRows: number;
+  readonly nextRowNumber: number;
   readonly rows: readonly ViewRow[];
 }
 

@@ -1,4 +1,6 @@
 import { transfer } from 'comlink';
+import { blankRows } from '#domain/drafts/block-changes.ts';
+import { findCells } from '#domain/drafts/find-text.ts';
 import { ok, refuse, type Result } from '#domain/result.ts';
 import type { FileProblem } from '#domain/roster/file-problem.ts';
 import type { Roster } from '#domain/roster/roster.ts';
@@ -9,7 +11,7 @@ import { changedBlocks, countBlocks, decodeBlocks, encodeBlock, encodeBlocks } f
 import { changedRow, createChangeHistory, type ChangeHistory, type Moved } from './change-history.ts';
 import { estimatePackedSize, packRoster } from './pack-roster.ts';
 import { readBytes } from './read-bytes.ts';
-import { findViewRow, reviewRoster, summarize, viewRows, type Review } from './review.ts';
+import { findPosition, findViewRow, reviewRoster, summarize, viewRows, type Review } from './review.ts';
 import type { ChangeResult, OpenedRoster, RosterHead, RosterWorker } from './roster-api.ts';
 
 /** Which files a worker can read; one that reads workbooks is ten times as large as one that does not. */
@@ -18,6 +20,9 @@ export type FileReader = (
   fileName: string,
   onRead: ReadListener,
 ) => Result<Table, FileProblem>;
+
+/** The header is row 1. */
+const FIRST_ROW = 2;
 
 /** The worker's side of `RosterWorker`: holds one roster at a time. A problem with a file is a value, never an exception. */
 export function createRosterSession(readFile: FileReader): RosterWorker {
@@ -35,9 +40,9 @@ export function createRosterSession(readFile: FileReader): RosterWorker {
   }
 
   function move(go: (roster: Roster) => Moved): Promise<ChangeResult> {
-    const before = review().roster;
+    const { roster: before, order } = review();
     const { roster, changes } = go(before);
-    current = roster === before ? review() : reviewRoster(roster);
+    current = roster === before ? review() : reviewRoster(roster, order);
     return Promise.resolve(changeResult(before, current, changedRow(changes), history));
   }
 
@@ -52,7 +57,13 @@ export function createRosterSession(readFile: FileReader): RosterWorker {
     openDraft({ header, mapping }, blocks) {
       return Promise.resolve(summarize(take({ header, mapping, rows: decodeBlocks(blocks) })));
     },
+    openBlank({ header, mapping }, rowCount) {
+      const rows = blankRows(rowCount, header.length, FIRST_ROW);
+      return Promise.resolve(openedRoster(take({ header, mapping, rows })));
+    },
     view: (request) => Promise.resolve(viewRows(review(), request)),
+    findPosition: (rowNumber, rows) => Promise.resolve(findPosition(review(), rowNumber, rows)),
+    findText: (search) => Promise.resolve(findCells(review().roster.rows, search)),
     change: (changes) => move((roster) => history.change(roster, changes)),
     undo: () => move((roster) => history.undo(roster)),
     redo: () => move((roster) => history.redo(roster)),

@@ -36,7 +36,10 @@ export function startRosterWorker(): StartedRosterWorker {
       // What is handed in may be a whole draft; only its head is sent.
       openDraft: ({ header, mapping, rowCount }, blocks) =>
         start('text').openDraft({ header, mapping, rowCount }, blocks),
+      openBlank: (head, rowCount) => start('text').openBlank(head, rowCount),
       view: (request) => running().view(request),
+      findPosition: (rowNumber, rows) => running().findPosition(rowNumber, rows),
+      findText: (search) => running().findText(search),
       change: (changes) => running().change(changes),
       undo: () => running().undo(),
       redo: () => running().redo(),

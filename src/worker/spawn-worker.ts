@@ -42,7 +42,10 @@ function answering(
     openFile: (file, onProgress) =>
       answer(remote.openFile(file, proxy(onProgress)) as ReturnType<RosterWorker['openFile']>),
     openDraft: (head, blocks) => answer(remote.openDraft(head, blocks)),
+    openBlank: (head, rowCount) => answer(remote.openBlank(head, rowCount)),
     view: (request) => answer(remote.view(request)),
+    findPosition: (rowNumber, rows) => answer(remote.findPosition(rowNumber, rows)),
+    findText: (search) => answer(remote.findText(search)),
     change: (changes) => answer(remote.change(changes)),
     undo: () => answer(remote.undo()),
     redo: () => answer(remote.redo()),

@@ -1,6 +1,7 @@
 import type { ReviewChoices } from '#domain/batches/row-outcome.ts';
 import type { Draft } from '#domain/drafts/draft.ts';
 import type { CellChange, RosterChange } from '#domain/drafts/edit-draft.ts';
+import type { TextSearch } from '#domain/drafts/find-text.ts';
 import { deleteDraft, storeDraftChange, type ChangedBlocks } from '#storage/drafts.ts';
 import { sendUnkept } from '#sync/send-unkept.ts';
 import { submitDraft, type PackedRows } from '#sync/submit-draft.ts';
@@ -8,6 +9,7 @@ import type {
   ChangeResult,
   ChangeStep,
   ReviewSummary,
+  RowChoice,
   RosterView,
   RosterWorker,
   ViewRequest,
@@ -37,6 +39,8 @@ export class OpenDraft {
   /** What `undo` and `redo` would do; null when there is nothing. */
   undoStep = $state.raw<ChangeStep | null>(null);
   redoStep = $state.raw<ChangeStep | null>(null);
+  /** Counts the changes; whoever shows rows reads them again. Ahead of `storing`: what is shown need not wait for the disk. */
+  revision = $state(0);
   /** False once uploaded, deleted or given back: nothing may be asked of it any more. */
   isOpen = true;
   readonly #hold: DraftHold;
@@ -56,6 +60,16 @@ export class OpenDraft {
 
   view(request: ViewRequest): Promise<RosterView> {
     return this.#hold.roster.view(request);
+  }
+
+  /** Position of a row among those of a filter, in their order; null when the filter does not have it. */
+  findPosition(rowNumber: number, rows: RowChoice): Promise<number | null> {
+    return this.#hold.roster.findPosition(rowNumber, rows);
+  }
+
+  /** Every cell that has the text, in file order. */
+  findText(search: TextSearch): Promise<readonly CellChange[]> {
+    return this.#hold.roster.findText(search);
   }
 
   /** Changes one cell, as a step of its own. */
@@ -142,6 +156,7 @@ export class OpenDraft {
       Object.assign(this, { summary, undoStep, redoStep });
       for (const { index, bytes } of result.blocks) this.#unstored.set(index, bytes);
       this.#blockCount = result.blockCount;
+      this.revision += 1;
       await this.#change({ ...head, refusedRowCount: summary.refusedRowCount });
       return result;
     } finally {

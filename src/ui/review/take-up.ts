@@ -2,13 +2,14 @@ import { defaultChoices } from '#domain/batches/row-outcome.ts';
 import type { Draft } from '#domain/drafts/draft.ts';
 import { ok, type Result } from '#domain/result.ts';
 import type { FileProblem } from '#domain/roster/file-problem.ts';
+import type { ColumnKey } from '#domain/roster/template.ts';
 import { uuidV7 } from '#domain/uuid-v7.ts';
 import { loadDraft, storeDraft } from '#storage/drafts.ts';
 import type { Owner } from '#storage/owner.ts';
 import { secureRoom } from '#storage/persist.ts';
 import { StorageFailure } from '#storage/storage-trouble.ts';
 import type { OpenedRoster, ReadProgress } from '#worker/roster-api.ts';
-import { startRosterWorker } from '#worker/roster-worker.ts';
+import { startRosterWorker, type StartedRosterWorker } from '#worker/roster-worker.ts';
 import { claimDraft } from './claim-draft.ts';
 import { OpenDraft, type Storing } from './open-draft.svelte.ts';
 
@@ -31,11 +32,33 @@ export async function takeUpFile(
     stop();
     return opened;
   }
-  const draft = newDraft(file.name, owner, opened.value);
-  const storing = await keepOnDevice(draft, opened.value.blocks);
+  return ok(await takeUp(newDraft(file.name, owner, opened.value), opened.value, { roster, stop }));
+}
+
+/** Blank rows at the start: enough to see that this is a table, few enough to see its end. */
+const TYPED_ROWS = 10;
+
+/** Begins a draft without a file: the columns a class list usually has, and a few blank rows to type in. */
+export async function takeUpBlank(
+  columns: readonly { readonly header: string; readonly key: ColumnKey }[],
+  fileName: string,
+  owner: Owner,
+): Promise<OpenDraft> {
+  closeOpenDraft();
+  const { roster, stop } = startRosterWorker();
+  const [header, mapping] = [columns.map((column) => column.header), columns.map((column) => column.key)];
+  const opened = await roster.openBlank({ header, mapping }, TYPED_ROWS);
+  return takeUp(newDraft(fileName, owner, opened), opened, { roster, stop });
+}
+
+async function takeUp(
+  draft: Draft,
+  { summary, blocks }: OpenedRoster,
+  { roster, stop }: StartedRosterWorker,
+): Promise<OpenDraft> {
+  const storing = await keepOnDevice(draft, blocks);
   const unclaim = await claimDraft(draft.draftId);
-  const hold = { roster, release: both(stop, unclaim) };
-  return ok(keep(new OpenDraft(draft, opened.value.summary, hold, storing)));
+  return keep(new OpenDraft(draft, summary, { roster, release: both(stop, unclaim) }, storing));
 }
 
 /** A device without a memory still reads, corrects and sends; a full one has to be made room on first. */
