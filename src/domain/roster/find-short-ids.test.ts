@@ -1,11 +1,10 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { findShortIds } from './find-short-ids.ts';
-import { createRosterIndex, indexRow } from './roster-index.ts';
+import { indexRows } from './roster-index.ts';
 
 function shortIdsIn(ids: readonly string[]) {
-  const index = createRosterIndex();
-  ids.forEach((studentId, at) => indexRow(index, { rowNumber: at + 2, cells: { studentId } }));
+  const index = indexRows(ids.map((studentId, at) => ({ rowNumber: at + 2, cells: { studentId } })));
   return findShortIds(index);
 }
 

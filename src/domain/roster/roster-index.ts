@@ -1,5 +1,5 @@
 import type { RosterRow } from './row.ts';
-import { addToGroups, createRowGroups, rowsOf, type RowGroups } from './row-groups.ts';
+import { groupRows, rowsOf, type RowGroups } from './row-groups.ts';
 import { studentColumns, type ColumnKey } from './template.ts';
 
 /** What rows of one class must agree on; each may bring its own Master Code, as a class can have several products. */
@@ -18,7 +18,7 @@ export interface NamedGroups {
   readonly byGuid: RowGroups;
 }
 
-/** The rows of a roster by what they name; built while the rows come in. */
+/** The rows of a roster by what they name. */
 export interface RosterIndex {
   readonly students: NamedGroups;
   readonly classes: NamedGroups;
@@ -26,33 +26,25 @@ export interface RosterIndex {
   readonly emails: RowGroups;
 }
 
-export function createRosterIndex(): RosterIndex {
-  return {
-    students: { byId: createRowGroups(studentColumns), byGuid: createRowGroups(studentColumns) },
-    classes: { byId: createRowGroups(agreedClassColumns), byGuid: createRowGroups(agreedClassColumns) },
-    usernames: createRowGroups([]),
-    emails: createRowGroups([]),
-  };
-}
-
-/** Takes up a row whose faulty cells were blanked: a cell that is wrong by itself is compared with nothing. */
-export function indexRow(index: RosterIndex, row: RosterRow): void {
-  const {
-    userGuid = '',
-    studentId = '',
-    username = '',
-    email = '',
-    classGuid = '',
-    classId = '',
-  } = row.cells;
-  addToGroups(index.classes.byId, classId, row);
-  addToGroups(index.classes.byGuid, classGuid.toLowerCase(), row);
+/**
+ * Takes up rows whose faulty cells were blanked: a cell that is wrong by itself is compared with nothing. One kind of key after the other,
+ * and not row by row: a large roster's groups of one kind fit in a processor's cache, those of six kinds do not.
+ */
+export function indexRows(rows: readonly RosterRow[]): RosterIndex {
   // A row that does not say whose it is cannot be told from any other student's.
-  if (userGuid === '' && studentId === '') return;
-  addToGroups(index.students.byId, studentId, row);
-  addToGroups(index.students.byGuid, userGuid.toLowerCase(), row);
-  addToGroups(index.usernames, username.toLowerCase(), row);
-  addToGroups(index.emails, email.toLowerCase(), row);
+  const ofStudents = rows.filter(({ cells }) => Boolean(cells.userGuid) || Boolean(cells.studentId));
+  return {
+    students: {
+      byId: groupRows(ofStudents, ({ studentId = '' }) => studentId, studentColumns),
+      byGuid: groupRows(ofStudents, ({ userGuid = '' }) => userGuid.toLowerCase(), studentColumns),
+    },
+    classes: {
+      byId: groupRows(rows, ({ classId = '' }) => classId, agreedClassColumns),
+      byGuid: groupRows(rows, ({ classGuid = '' }) => classGuid.toLowerCase(), agreedClassColumns),
+    },
+    usernames: groupRows(ofStudents, ({ username = '' }) => username.toLowerCase(), []),
+    emails: groupRows(ofStudents, ({ email = '' }) => email.toLowerCase(), []),
+  };
 }
 
 /** How many different students or classes the rows name. */

@@ -1,4 +1,4 @@
-import type { RosterRow } from './row.ts';
+import type { CellTexts, RosterRow } from './row.ts';
 import type { ColumnKey } from './template.ts';
 
 /** Two rows and more that name the same thing. `isUniform`: their compared cells are the same texts, so nothing to look at. */
@@ -11,28 +11,32 @@ export interface RowGroup {
 export interface RowGroups {
   readonly byKey: Map<string, RosterRow | RowGroup>;
   readonly shared: RowGroup[];
-  /** What decides `isUniform`. */
-  readonly comparedColumns: readonly ColumnKey[];
 }
 
-export function createRowGroups(comparedColumns: readonly ColumnKey[]): RowGroups {
-  return { byKey: new Map(), shared: [], comparedColumns };
-}
-
-/** Puts a row under a key; a blank key names nothing. */
-export function addToGroups(groups: RowGroups, key: string, row: RosterRow): void {
-  if (key === '') return;
-  const known = groups.byKey.get(key);
-  if (known === undefined) {
-    groups.byKey.set(key, row);
-  } else if ('rows' in known) {
-    known.isUniform &&= hasSameTexts(known.rows[0], row, groups.comparedColumns);
-    known.rows.push(row);
-  } else {
-    const group = { rows: [known, row], isUniform: hasSameTexts(known, row, groups.comparedColumns) };
-    groups.byKey.set(key, group);
-    groups.shared.push(group);
+/** Rows by the key that `keyOf` makes of their cells; a blank key names nothing. */
+export function groupRows(
+  rows: readonly RosterRow[],
+  keyOf: (cells: CellTexts) => string,
+  comparedColumns: readonly ColumnKey[],
+): RowGroups {
+  const byKey: RowGroups['byKey'] = new Map();
+  const shared: RowGroup[] = [];
+  for (const row of rows) {
+    const key = keyOf(row.cells);
+    if (key === '') continue;
+    const known = byKey.get(key);
+    if (known === undefined) {
+      byKey.set(key, row);
+    } else if ('rows' in known) {
+      known.isUniform &&= hasSameTexts(known.rows[0], row, comparedColumns);
+      known.rows.push(row);
+    } else {
+      const group = { rows: [known, row], isUniform: hasSameTexts(known, row, comparedColumns) };
+      byKey.set(key, group);
+      shared.push(group);
+    }
   }
+  return { byKey, shared };
 }
 
 /** The rows under a key that `byKey` holds. */
