@@ -68,8 +68,7 @@ function evenLineBreaks(text: string): string {
 }
 
 function hasMixedLineBreaks(text: string): boolean {
-  const pairs = text.includes('\r\n');
-  const loneFeed = /(?:^|[^\r])\n/.test(text);
-  const loneReturn = /\r(?!\n)/.test(text);
-  return Number(pairs) + Number(loneFeed) + Number(loneReturn) > 1;
+  if (!text.includes('\r')) return false;
+  if (!text.includes('\n')) return false;
+  return /(?:^|[^\r])\n|\r(?!\n)/.test(text);
 }

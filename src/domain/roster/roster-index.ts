@@ -1,4 +1,4 @@
-import type { RosterRow } from './row.ts';
+import type { CellTexts, RosterRow } from './row.ts';
 import { groupRows, rowsOf, type RowGroups } from './row-groups.ts';
 import { studentColumns, type ColumnKey } from './template.ts';
 
@@ -31,20 +31,27 @@ export interface RosterIndex {
  * and not row by row: a large roster's groups of one kind fit in a processor's cache, those of six kinds do not.
  */
 export function indexRows(rows: readonly RosterRow[]): RosterIndex {
-  // A row that does not say whose it is cannot be told from any other student's.
-  const ofStudents = rows.filter(({ cells }) => Boolean(cells.userGuid) || Boolean(cells.studentId));
   return {
     students: {
-      byId: groupRows(ofStudents, ({ studentId = '' }) => studentId, studentColumns),
-      byGuid: groupRows(ofStudents, ({ userGuid = '' }) => userGuid.toLowerCase(), studentColumns),
+      byId: groupRows(rows, ({ studentId = '' }) => studentId, studentColumns),
+      byGuid: groupRows(rows, ({ userGuid = '' }) => userGuid.toLowerCase(), studentColumns),
     },
     classes: {
       byId: groupRows(rows, ({ classId = '' }) => classId, agreedClassColumns),
       byGuid: groupRows(rows, ({ classGuid = '' }) => classGuid.toLowerCase(), agreedClassColumns),
     },
-    usernames: groupRows(ofStudents, ({ username = '' }) => username.toLowerCase(), []),
-    emails: groupRows(ofStudents, ({ email = '' }) => email.toLowerCase(), []),
+    usernames: groupRows(
+      rows,
+      (cells) => (namesStudent(cells) ? (cells.username ?? '').toLowerCase() : ''),
+      [],
+    ),
+    emails: groupRows(rows, (cells) => (namesStudent(cells) ? (cells.email ?? '').toLowerCase() : ''), []),
   };
+}
+
+/** A row that does not say whose it is cannot be told from any other student's. */
+function namesStudent({ userGuid, studentId }: CellTexts): boolean {
+  return Boolean(userGuid) || Boolean(studentId);
 }
 
 /** How many different students or classes the rows name. */
