@@ -4,6 +4,7 @@ import { searchName } from '../accounts/search-name.ts';
 import { sealPassword } from '../accounts/typed-passwords.ts';
 import type { BulkTarget } from '../database/insert-rows.ts';
 import { ChunkConflict } from './chunk-conflict.ts';
+import { freeNames } from './free-names.ts';
 import { recordChanges } from './record-changes.ts';
 import { noTemporaryPassword, type StudentWriting } from './student-writing.ts';
 
@@ -13,6 +14,7 @@ export async function changeStudents(
   writing: StudentWriting,
 ): Promise<void> {
   await recordChanges(students, writing);
+  await freeNames(students, writing);
   await changeProfiles(
     students.filter((student) => student.hasNewProfile),
     writing,
@@ -74,7 +76,7 @@ export async function changeProfiles(
 
 export async function changeStudentIds(
   students: readonly Pick<WorkingStudent, 'userGuid' | 'studentId'>[],
-  writing: BulkTarget & Pick<StudentWriting, 'schoolId'>,
+  writing: BulkTarget & Pick<StudentWriting, 'schoolId' | 'now'>,
 ): Promise<void> {
   if (students.length === 0) return;
   const rows = students.map((student) => ({ user_guid: student.userGuid, student_id: student.studentId }));
@@ -84,6 +86,16 @@ export async function changeStudentIds(
     .set((eb) => ({ student_id: eb.ref('fresh.student_id') }))
     .whereRef('memberships.user_guid', '=', 'fresh.user_guid')
     .where('memberships.school_id', '=', writing.schoolId)
+    .execute();
+  await writing.trx
+    .updateTable('users')
+    .set({ changed_at: writing.now })
+    .where(
+      writing.dialect.isOneOf(
+        'user_guid',
+        rows.map((row) => row.user_guid),
+      ),
+    )
     .execute();
 }
 

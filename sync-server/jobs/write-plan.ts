@@ -13,8 +13,9 @@ export interface PlanWriting extends StudentWriting {
 
 /** Writes all a chunk decided, set by set. A row somebody else was quicker with throws `ChunkConflict`: decide again. */
 export async function writePlan(plan: ChunkPlan, writing: PlanWriting): Promise<void> {
-  await insertStudents(plan.newStudents, writing);
+  // Changed students first: what one gives up, a new one may take.
   await changeStudents([...plan.changedStudents], writing);
+  await insertStudents(plan.newStudents, writing);
   await insertClasses(plan.newClasses, writing);
   await insertPrograms(plan, writing);
   await insertEnrollments(plan, writing);

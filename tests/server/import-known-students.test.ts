@@ -46,6 +46,27 @@ describeOnEachDatabase('an upload that is processed', (database) => {
       expect(await studentsOf(world)).toHaveLength(1);
     });
 
+    test('lets a row have the Student ID and the username that another row gives up', async () => {
+      const world = await importWorld(database());
+      const { parts, school } = world;
+      const ana = await addStudent(parts, school, { username: 'ana', studentId: '1' });
+      const ben = await addStudent(parts, school, { username: 'ben', studentId: '2' });
+      const rows = [
+        [ben.userGuid, '3', 'Ben', 'Kim', 'ben.kim'],
+        [ana.userGuid, '2', 'Ana', 'López', 'ben'],
+        ['', '1', 'Cai', 'Li', 'ana'],
+      ];
+      const batchId = await importSheet({ header: ['User GUID', ...header, 'Username'], rows }, world);
+
+      const outcomes = await outcomesOf(batchId, world);
+      expect(outcomes.map((one) => one.outcome)).toEqual(['updated', 'updated', 'created']);
+      expect(await studentsOf(world)).toMatchObject([
+        { student_id: '1', first_name: 'Cai', username: 'ana' },
+        { student_id: '2', first_name: 'Ana', username: 'ben' },
+        { student_id: '3', first_name: 'Ben', username: 'ben.kim' },
+      ]);
+    });
+
     test('updates by User GUID, the Student ID too, and knows none of another school', async () => {
       const world = await importWorld(database());
       const { userGuid } = await addStudent(world.parts, world.school, { username: 'ana', studentId: '1' });

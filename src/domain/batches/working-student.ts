@@ -14,6 +14,8 @@ export interface WorkingStudent extends Mutable<KnownStudent> {
   /** Typed by the teacher in this chunk. */
   typedPassword: string | undefined;
   hasNewProfile: boolean;
+  /** Also a new profile. */
+  hasNewUsername: boolean;
   hasNewStudentId: boolean;
 }
 
@@ -30,6 +32,7 @@ export function knownStudent(
     isStoredPassword,
     typedPassword: undefined,
     hasNewProfile: false,
+    hasNewUsername: false,
     hasNewStudentId: false,
   };
 }
@@ -50,6 +53,7 @@ export function newStudent(entry: StudentEntry, userGuid: string): WorkingStuden
     isStoredPassword: () => false,
     typedPassword: entry.password,
     hasNewProfile: false,
+    hasNewUsername: false,
     hasNewStudentId: false,
   };
 }
@@ -66,6 +70,7 @@ export function changeStudent(student: WorkingStudent, changes: AccountChanges):
   const { password, studentId, ...profile } = changes;
   Object.assign(student, profile);
   if (Object.keys(profile).length > 0) student.hasNewProfile = true;
+  if (profile.username !== undefined) student.hasNewUsername = true;
   if (studentId !== undefined) {
     student.studentId = studentId;
     student.hasNewStudentId = true;
