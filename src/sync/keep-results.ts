@@ -56,17 +56,23 @@ async function keepResult(
   keptAt: Milliseconds,
   signal: AbortSignal,
 ): Promise<void> {
-  const pages: ArrayBuffer[] = [];
+  const pages = await fetchPages(batchId, signal);
+  if (pages) await storeResult(owner, batchId, { keptAt, pages: await Promise.all(pages.map(pack)) });
+}
+
+/** All pages of an upload's outcomes; null when one of them did not come. */
+async function fetchPages(batchId: string, signal: AbortSignal): Promise<readonly OutcomePage[] | null> {
+  const pages: OutcomePage[] = [];
   let after: string | null = null;
   do {
     const query: string = after === null ? '' : `?${new URLSearchParams({ after })}`;
     const path = `/api/batches/${batchId}/outcomes${query}`;
     const answer = await callApi({ method: 'GET', path, signal }, outcomePageSchema);
-    if (answer.type !== 'answer') return;
-    pages.push(await pack(answer.value));
+    if (answer.type !== 'answer') return null;
+    pages.push(answer.value);
     after = answer.value.next;
   } while (after !== null);
-  await storeResult(owner, batchId, { keptAt, pages });
+  return pages;
 }
 
 export interface ResultRows extends UploadedColumns {
@@ -77,12 +83,24 @@ export interface ResultRows extends UploadedColumns {
 /** What this device keeps of an upload; null when that is nothing, or cannot be read now. */
 export async function readKeptResult(batchId: string, owner: Owner): Promise<ResultRows | null> {
   const kept = await orWithoutMemory(() => loadResult(batchId, owner), null);
-  if (kept === null) return null;
-  const pages = await Promise.all(kept.pages.map(unpack));
+  return kept && rowsOf(await Promise.all(kept.pages.map(unpack)), kept.keptAt);
+}
+
+/** An upload's result as the server has it now; null when it did not come. */
+export async function fetchResultRows(
+  batchId: string,
+  now: Milliseconds,
+  signal: AbortSignal,
+): Promise<ResultRows | null> {
+  const pages = await fetchPages(batchId, signal);
+  return pages && rowsOf(pages, now);
+}
+
+function rowsOf(pages: readonly OutcomePage[], keptAt: Milliseconds): ResultRows {
   const { header, mapping } = pages[0] ?? { header: [], mapping: [] };
   // Codes of a later server are met by whoever words them.
   const rows = pages.flatMap((page) => page.rows as readonly unknown[] as readonly ResultRow[]);
-  return { keptAt: kept.keptAt, header, mapping, rows };
+  return { keptAt, header, mapping, rows };
 }
 
 function pack(page: OutcomePage): Promise<ArrayBuffer> {
