@@ -19,6 +19,7 @@ import { logRequests } from './http/log-steps.ts';
 import { openApiDocument } from './http/open-api.ts';
 import { refuseForeignOrigins, speakProtocol } from './http/protocol-steps.ts';
 import { refuseRequest } from './http/refuse-request.ts';
+import { linkRoutes } from './organizations/links.routes.ts';
 import { programRoutes } from './organizations/programs.routes.ts';
 import { requireStaff } from './organizations/require-school.ts';
 import type { Parts } from './parts.ts';
@@ -46,6 +47,7 @@ function createApi(parts: Parts, wakeJobs: () => void): Hono<RequestEnv> {
   api.route('/', healthRoutes(parts));
   api.get('/openapi.json', openApiDocument(api));
   api.route('/', authRoutes(parts));
+  api.route('/', linkRoutes(parts));
   // Everything from here on is for signed-in staff; a route above this line is open to everyone.
   api.use(requireSession(parts), requireStaff);
   api.route('/', deviceSecretRoutes(parts));

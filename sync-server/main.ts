@@ -8,6 +8,7 @@ import { demoPeople } from './demo/demo-district.ts';
 import { resetDemo } from './demo/reset-demo.ts';
 import { seedDemo } from './demo/seed-demo.ts';
 import { createLog } from './log.ts';
+import { makeSetUpLink } from './organizations/set-up.ts';
 import { type RunningServer, startServer } from './start-server.ts';
 
 /** Long enough for a batch to reach its next safe point; whoever started us kills us later than that. */
@@ -54,15 +55,21 @@ async function start(config: Config, log: Logger): Promise<Result<RunningServer,
 }
 
 async function announce({ port, parts }: RunningServer, config: Config): Promise<void> {
-  console.log(`Rollbook is ready: ${config.origin ?? `http://localhost:${port}`}`);
+  const address = config.origin ?? `http://localhost:${port}`;
+  console.log(`Rollbook is ready: ${address}`);
   if (options.demo) {
     for (const { who, username, password } of demoPeople) {
       console.log(`  ${who.padEnd(28)}${username.padEnd(10)}${password}`);
     }
     return;
   }
-  const somebody = await parts.db.selectFrom('users').select('user_guid').limit(1).executeTakeFirst();
-  if (!somebody) console.log('Nobody has an account here yet. To look around first: npm run demo');
+  const link = await makeSetUpLink(parts);
+  if (link === null) return;
+  console.log(
+    'Nobody has an account here yet. Open this link to set up the first administrator. It works once,',
+  );
+  console.log(`for 24 hours, until the next start:\n  ${address}/set-up#${link.token}`);
+  console.log('To look around first: npm run demo');
 }
 
 function stopOnSignal(server: RunningServer, log: Logger): void {

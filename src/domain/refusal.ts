@@ -7,6 +7,8 @@ export const refusalCodes = [
   'auth.password_expired',
   'auth.not_allowed',
   'password.not_allowed',
+  'username.taken',
+  'link.spent',
   'request.malformed',
   'request.foreign_origin',
   'request.too_large',

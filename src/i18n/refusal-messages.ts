@@ -13,6 +13,8 @@ const refusals: Readonly<Record<Language, Readonly<Record<RefusalCode, string>>>
     'auth.not_allowed':
       'You may not do this in this school. Choose another school, or ask your administrator.',
     'password.not_allowed': 'This password is too short or too easy to guess. Choose another one.',
+    'username.taken': 'This username is taken. Type a new one and send it again.',
+    'link.spent': 'This link works only once and only for a while. Ask for a new one.',
     'request.malformed': 'The server did not understand this request. Reload the page and try again.',
     'request.foreign_origin':
       'This request came from another website, so we stopped it. Open Rollbook itself and try again.',
@@ -40,6 +42,8 @@ const refusals: Readonly<Record<Language, Readonly<Record<RefusalCode, string>>>
     'auth.not_allowed':
       'No puedes hacer esto en esta escuela. Elige otra escuela o habla con quien administra.',
     'password.not_allowed': 'Esta contraseña es muy corta o muy fácil de adivinar. Elige otra.',
+    'username.taken': 'Alguien ya tiene este nombre de usuario. Elige otro.',
+    'link.spent': 'Este enlace sirve una sola vez y por un tiempo. Pide uno nuevo.',
     'request.malformed': 'El servidor no entendió lo que pedimos. Recarga la página y prueba otra vez.',
     'request.foreign_origin': 'Esto vino de otro sitio web y lo detuvimos. Abre Rollbook y prueba otra vez.',
     'request.too_large':

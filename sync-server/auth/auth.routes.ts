@@ -1,23 +1,18 @@
 import { Hono } from 'hono';
-import type { UserGuid } from '#domain/ids.ts';
-import { sessionSchema, signInRequestSchema, welcomeRequestSchema, type Session } from '#protocol/auth.ts';
+import { sessionSchema, signInRequestSchema, welcomeRequestSchema } from '#protocol/auth.ts';
 import { signOutQuerySchema } from '#protocol/device-secret.ts';
 import { answer, answerNothing } from '../http/answer.ts';
 import { describe } from '../http/describe-route.ts';
-import type { RequestContext, RequestEnv } from '../http/env.ts';
+import type { RequestEnv } from '../http/env.ts';
 import { readBody, readQuery } from '../http/read.ts';
 import { refuseRequest } from '../http/refuse-request.ts';
-import { schoolsOf } from '../organizations/schools-of-person.ts';
 import type { Parts } from '../parts.ts';
+import { answerWithSession, describeSession, endSession } from './answer-session.ts';
 import { destroyDeviceSecret } from './device-secrets.ts';
-import type { NewSession } from './open-session.ts';
-import { requireAnySession, whoIs } from './require-session.ts';
-import { clearSessionCookie, readSessionCookie, setSessionCookie } from './session-cookie.ts';
-import { hashToken } from './session-token.ts';
-import { deleteSession } from './sessions.repository.ts';
+import { requireAnySession } from './require-session.ts';
+import { clearSessionCookie } from './session-cookie.ts';
 import { setFirstPassword } from './set-password.ts';
 import { signIn } from './sign-in.ts';
-import type { SignedIn } from './signed-in.ts';
 import { createUnknownNames } from './unknown-names.ts';
 
 /** Signing in and out, and a student's first own password: the only routes without `requireSession` before them. */
@@ -91,30 +86,4 @@ function addWelcome(routes: Hono<RequestEnv>, parts: Parts): void {
       return answerWithSession(c, result.value, parts);
     },
   );
-}
-
-/** A new session never lives beside the one the browser had. Gives back whose that was. */
-async function endSession(c: RequestContext, { db }: Parts): Promise<UserGuid | null> {
-  const token = readSessionCookie(c);
-  return token === undefined ? null : deleteSession(db, hashToken(token));
-}
-
-async function answerWithSession(c: RequestContext, session: NewSession, parts: Parts): Promise<Response> {
-  setSessionCookie(c, session);
-  const person = await whoIs(session.token, parts);
-  if (person === null) return refuseRequest(c, 'auth.required');
-  return answer(c, await describeSession(person, parts));
-}
-
-async function describeSession(person: SignedIn, parts: Parts): Promise<Session> {
-  const { userGuid, username, firstName, lastName, role, mustChangePassword } = person;
-  return {
-    userGuid,
-    username,
-    firstName,
-    lastName,
-    role,
-    mustChangePassword,
-    schools: await schoolsOf(person, parts),
-  };
 }

@@ -3,10 +3,16 @@ import { Migrator } from 'kysely/migration';
 import { first } from './migrations/001-first.ts';
 import { deviceSecrets } from './migrations/002-device-secrets.ts';
 import { undo } from './migrations/003-undo.ts';
+import { administration } from './migrations/004-administration.ts';
 import type { Database } from './schema.ts';
 
 /** In order of name; a released migration never changes. */
-const migrations = { '001-first': first, '002-device-secrets': deviceSecrets, '003-undo': undo };
+const migrations = {
+  '001-first': first,
+  '002-device-secrets': deviceSecrets,
+  '003-undo': undo,
+  '004-administration': administration,
+};
 
 /**
  * Brings the tables to the newest shape. Several servers may start at once on one PostgreSQL: one migrates under

@@ -16,6 +16,10 @@ export interface Database {
   class_programs: ClassProgramTable;
   enrollments: EnrollmentTable;
   server_key: ServerKeyTable;
+  one_time_links: OneTimeLinkTable;
+  audit_log: AuditLogTable;
+  audit_heads: AuditHeadTable;
+  district_settings: DistrictSettingsTable;
   batches: BatchTable;
   batch_chunks: BatchChunkTable;
   row_outcomes: RowOutcomeTable;
@@ -159,6 +163,49 @@ export interface EnrollmentTable {
 export interface ServerKeyTable {
   slot: number;
   key_id: string;
+}
+
+/** A link that lets somebody in once. Only the SHA-256 of its token is stored. `invitation` is JSON. */
+export interface OneTimeLinkTable {
+  token_hash: string;
+  purpose: 'set-up' | 'invitation';
+  district_id: string | null;
+  invitation: string | null;
+  created_by: string | null;
+  created_at: number;
+  expires_at: number;
+}
+
+/**
+ * What happened, district by district, each entry sealed together with the one before it. Ids and codes only, never a
+ * name. The database refuses to change or delete an entry. `facts` is JSON. Primary key (district_id, number).
+ */
+export interface AuditLogTable {
+  district_id: string;
+  number: number;
+  at: number;
+  event: string;
+  actor_guid: string | null;
+  subject_guid: string | null;
+  school_id: string | null;
+  facts: string;
+  key_id: string;
+  hash: string;
+}
+
+/** The end of each district's audit log, sealed, so that a log cut short shows. */
+export interface AuditHeadTable {
+  district_id: string;
+  last_number: number;
+  last_hash: string;
+  seal: string;
+}
+
+/** What a district decided for itself; `settings` is JSON, what it does not name has its default. */
+export interface DistrictSettingsTable {
+  district_id: string;
+  settings: string;
+  changed_at: number;
 }
 
 /** One upload. `receiving` until committed; only then is it shown and processed. Header, mapping and choices are JSON. */

@@ -18,6 +18,8 @@ export const refusals: Readonly<Record<RefusalCode, readonly [status: Contentful
     ],
     'auth.not_allowed': [403, 'This account may not do that.'],
     'password.not_allowed': [422, 'This password is not allowed.'],
+    'username.taken': [409, 'This username belongs to somebody already.'],
+    'link.spent': [410, 'This link was used, has run out, or was replaced by a newer one.'],
     'request.malformed': [400, 'The request does not have the agreed shape.'],
     'request.foreign_origin': [403, 'Requests that change something must come from the app itself.'],
     'request.too_large': [413, 'The request is too large.'],

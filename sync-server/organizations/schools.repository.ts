@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import type { SchoolId, UserGuid } from '#domain/ids.ts';
 import type { School } from '#domain/organizations/organization.ts';
 import type { Database } from '../database/schema.ts';
+import type { Parts } from '../parts.ts';
 import type { DistrictScope, SchoolScope } from './scope.ts';
 
 type Db = Kysely<Database>;
@@ -62,4 +63,17 @@ export function listPrograms(db: Db, { schoolId }: SchoolScope) {
     .orderBy('name')
     .orderBy('master_code')
     .execute();
+}
+
+/** Adds a school to the district; returns its id. */
+export async function insertSchool(
+  db: Db,
+  { districtId }: DistrictScope,
+  name: string,
+  { newGuid, clock }: Pick<Parts, 'newGuid' | 'clock'>,
+): Promise<SchoolId> {
+  const schoolId = newGuid();
+  const school = { school_id: schoolId, district_id: districtId, name, created_at: clock() };
+  await db.insertInto('schools').values(school).execute();
+  return schoolId;
 }

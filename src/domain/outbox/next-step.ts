@@ -137,6 +137,8 @@ function afterRefusal(
     case 'auth.password_expired':
     case 'auth.not_allowed':
     case 'password.not_allowed':
+    case 'username.taken':
+    case 'link.spent':
     case 'request.malformed':
     case 'request.foreign_origin':
     case 'request.too_large':

@@ -11,6 +11,12 @@ function sent(visitor: Visitor, path: string): string | null {
 }
 
 describe('a visitor', () => {
+  test('who is nobody yet may open a one-time link, and does not come back to it with an account', () => {
+    expect(sent(nobody, '/set-up')).toBeNull();
+    expect(sent(teacher, '/set-up')).toBe('/');
+    expect(sent(student, '/set-up')).toBe('/student');
+  });
+
   test('who is nobody yet is asked to sign in, and comes back to the page they wanted', () => {
     expect(sent(nobody, '/')).toBe('/sign-in');
     expect(sent(nobody, '/history?school=1')).toBe('/sign-in?back=%2Fhistory%3Fschool%3D1');

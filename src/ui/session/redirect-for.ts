@@ -10,6 +10,8 @@ export type Visitor =
 const signInPage = '/sign-in';
 const welcomePage = '/welcome';
 const studentPage = '/student';
+/** Open with a one-time link, before there is an account. */
+const linkPages: readonly string[] = ['/set-up'];
 
 /** The page to start at after signing in. */
 function homeOf(visitor: Extract<Visitor, { type: 'person' }>): string {
@@ -23,13 +25,13 @@ function homeOf(visitor: Extract<Visitor, { type: 'person' }>): string {
 export function redirectFor(visitor: Visitor, url: URL): string | null {
   const page = url.pathname;
   if (visitor.type === 'nobody') {
-    if (page === signInPage) return null;
+    if (page === signInPage || linkPages.includes(page)) return null;
     return page === '/' ? signInPage : `${signInPage}?back=${encodeURIComponent(page + url.search)}`;
   }
   if (visitor.mustChangePassword) return page === welcomePage ? null : welcomePage;
   if (visitor.role === 'student') return page === studentPage ? null : studentPage;
   if (page === signInPage) return pageToGoBackTo(url) ?? homeOf(visitor);
-  return page === welcomePage || page === studentPage ? homeOf(visitor) : null;
+  return [welcomePage, studentPage, ...linkPages].includes(page) ? homeOf(visitor) : null;
 }
 
 /** Only a path of this app: `//elsewhere.example` and `/\elsewhere.example` would lead away. */

@@ -99,8 +99,13 @@ class SessionHolder {
     this.#leave();
   }
 
-  async signIn(request: SignInRequest): Promise<ApiAnswer<Session>> {
-    const answer = await signIn(request);
+  signIn(request: SignInRequest): Promise<ApiAnswer<Session>> {
+    return this.arrive(signIn(request));
+  }
+
+  /** Lets in whom the server lets in: with a password, or by a one-time link. */
+  async arrive(asking: Promise<ApiAnswer<Session>>): Promise<ApiAnswer<Session>> {
+    const answer = await asking;
     if (answer.type !== 'answer') return answer;
     const { userGuid } = answer.value;
     // Without keys nothing could be kept: then this sign-in did not get through.

@@ -1,19 +1,7 @@
-import {
-  defaultPasswordPolicy,
-  passwordProblems,
-  type PasswordProblem,
-} from '#domain/accounts/password-policy.ts';
+import { defaultPasswordPolicy } from '#domain/accounts/password-policy.ts';
 import type { ApiAnswer } from '#sync/api.ts';
 import { session } from '../session/session.svelte.ts';
-
-export type Rule = 'length' | 'common' | 'person' | 'repeated';
-
-const ruleOfCode: Readonly<Record<PasswordProblem['code'], Rule>> = {
-  'password.too_short': 'length',
-  'password.too_long': 'length',
-  'password.common': 'common',
-  'password.same_as_person': 'person',
-};
+import { passwordRules } from './password-rules.ts';
 
 /** A student choosing a password: what was typed, which rules it meets, and how the server answered. */
 export class NewPassword {
@@ -26,13 +14,9 @@ export class NewPassword {
   readonly leastCharacters = defaultPasswordPolicy.minLength;
 
   /** In the order shown. While nothing is typed no rule is met. */
-  readonly rules = $derived.by(() => {
-    const problems = passwordProblems(this.password, session.person ?? {}, defaultPasswordPolicy);
-    const broken = problems.map(({ code }) => ruleOfCode[code]);
-    if (this.repeated !== this.password) broken.push('repeated');
-    const order: readonly Rule[] = ['length', 'common', 'person', 'repeated'];
-    return order.map((rule) => ({ rule, isMet: this.password !== '' && !broken.includes(rule) }));
-  });
+  readonly rules = $derived(
+    passwordRules(this.password, this.repeated, session.person ?? {}, defaultPasswordPolicy),
+  );
 
   readonly isReady = $derived(this.rules.every(({ isMet }) => isMet));
   readonly isOnlyRepeatWrong = $derived(

@@ -1,0 +1,64 @@
+import { defaultPasswordPolicy } from '#domain/accounts/password-policy.ts';
+import { checkUsername } from '#domain/roster/check-cell.ts';
+import type { ApiAnswer } from '#sync/api.ts';
+import { readLink, setUp, type Link } from '#sync/one-time-links.ts';
+import { session } from '../session/session.svelte.ts';
+import { passwordRules } from '../welcome/password-rules.ts';
+
+type Trouble = Exclude<ApiAnswer<unknown>, { type: 'answer' }>;
+
+/** Somebody with a one-time link making an account: what the link is for, what was typed, how the server answered. */
+export class LinkUse {
+  link = $state.raw<Link | null>(null);
+  /** Why the link could not be read. */
+  linkTrouble = $state.raw<Trouble | null>(null);
+  districtName = $state('');
+  schoolName = $state('');
+  firstName = $state('');
+  lastName = $state('');
+  username = $state('');
+  password = $state('');
+  repeated = $state('');
+  busy = $state(false);
+  wasSent = $state(false);
+  answer = $state.raw<Trouble | null>(null);
+
+  readonly #token: string;
+
+  readonly rules = $derived(passwordRules(this.password, this.repeated, this, defaultPasswordPolicy));
+  readonly isUsernameFit = $derived(
+    this.username.trim() !== '' && checkUsername(this.username.trim()) === null,
+  );
+  readonly #isComplete = $derived(
+    [this.districtName, this.schoolName, this.firstName, this.lastName].every((text) => text.trim() !== '') &&
+      this.isUsernameFit &&
+      this.rules.every(({ isMet }) => isMet),
+  );
+
+  /** `token` is what stood behind the `#`. */
+  constructor(token: string) {
+    this.#token = token;
+  }
+
+  async read(): Promise<void> {
+    this.linkTrouble = null;
+    const answer = await readLink(this.#token);
+    if (answer.type === 'answer') this.link = answer.value;
+    else this.linkTrouble = answer;
+  }
+
+  async send(): Promise<void> {
+    this.wasSent = true;
+    this.answer = null;
+    if (this.busy || !this.#isComplete) return;
+    this.busy = true;
+    try {
+      const { districtName, schoolName, firstName, lastName, username, password } = this;
+      const request = { districtName, schoolName, firstName, lastName, username, password };
+      const answer = await session.arrive(setUp({ token: this.#token, ...request }));
+      if (answer.type !== 'answer') this.answer = answer;
+    } finally {
+      this.busy = false;
+    }
+  }
+}
