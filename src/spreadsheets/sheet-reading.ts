@@ -1,6 +1,6 @@
 import { refuse, type Result } from '#domain/result.ts';
 import type { FileProblem } from '#domain/roster/file-problem.ts';
-import { mapHeader } from '#domain/roster/map-columns.ts';
+import { namesRoster } from '#domain/roster/map-columns.ts';
 import type { Table } from './table.ts';
 
 /** One sheet of a workbook, read. */
@@ -24,14 +24,14 @@ export function chooseSheet(
   const candidates = rosters.length > 0 ? rosters : readings.filter(holdsTable);
   if (candidates.length > 1)
     return refuse({ code: 'file.several_sheets', sheets: candidates.map(countRows) });
-  const withHeader = readings.find(({ table }) => table.ok && mapHeader(table.value.header).ok);
+  const withHeader = readings.find(({ table }) => table.ok && namesRoster(table.value.header));
   const withAnything = readings.find(({ table }) => table.ok || table.refusal.code !== 'file.empty');
   const [only] = candidates;
   return (only ?? withHeader ?? withAnything)?.table ?? refuse({ code: 'file.empty' });
 }
 
 function holdsRoster(reading: SheetReading): boolean {
-  return holdsTable(reading) && reading.table.ok && mapHeader(reading.table.value.header).ok;
+  return holdsTable(reading) && reading.table.ok && namesRoster(reading.table.value.header);
 }
 
 /** At least two columns with a name, and a row below them; less is a note. */

@@ -1,4 +1,4 @@
-import { mapHeader } from '#domain/roster/map-columns.ts';
+import { readHeader } from '#domain/roster/map-columns.ts';
 import type { ColumnKey } from '#domain/roster/template.ts';
 
 /** Columns whose values are codes and not words or dates: a spreadsheet that takes them for numbers damages them. */
@@ -14,7 +14,5 @@ const codeColumns: ReadonlySet<ColumnKey> = new Set<ColumnKey>([
 
 /** Which columns of a file are codes, by their names; for `writeXlsx`. */
 export function textColumnsOf(header: readonly string[]): number[] {
-  const mapping = mapHeader(header);
-  if (!mapping.ok) return [];
-  return mapping.value.flatMap((key, index) => (key !== null && codeColumns.has(key) ? [index] : []));
+  return readHeader(header).flatMap((key, index) => (key !== null && codeColumns.has(key) ? [index] : []));
 }

@@ -49,7 +49,7 @@ export function createChangeHistory(): ChangeHistory {
 }
 
 /** Which kind of change names a step made of several. */
-const naming = ['cells', 'addRows', 'deleteRows', 'addColumn', 'removeColumn', 'mapping'] as const;
+const naming = ['mapping', 'cells', 'addRows', 'deleteRows', 'addColumn', 'removeColumn'] as const;
 
 function stepOf(changes: readonly RosterChange[]): ChangeStep {
   const what = naming.find((type) => changes.some((change) => change.type === type)) ?? 'cells';

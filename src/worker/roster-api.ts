@@ -4,6 +4,7 @@ import type { TextSearch } from '#domain/drafts/find-text.ts';
 import type { Result } from '#domain/result.ts';
 import type { FileProblem } from '#domain/roster/file-problem.ts';
 import type { RowProblem } from '#domain/roster/problem.ts';
+import type { ColumnProposal } from '#domain/roster/propose-mapping.ts';
 import type { ColumnKey, Mapping } from '#domain/roster/template.ts';
 
 /**
@@ -18,6 +19,10 @@ export interface RosterWorker {
   ): Promise<Result<OpenedRoster, FileProblem>>;
   /** Takes up a stored draft again; `blocks` are what `OpenedRoster` and `ChangeResult` gave to store. */
   openDraft(head: RosterHead, blocks: readonly ArrayBuffer[]): Promise<ReviewSummary>;
+  /** What the columns are called, hold and probably mean; asked when somebody is to say what they mean. */
+  columns(): Promise<readonly FileColumn[]>;
+  /** Takes up what the columns are known to mean, before anything else is done: no step that could be undone. */
+  map(mapping: Mapping): Promise<Pick<OpenedRoster, 'head' | 'summary'>>;
   /** The rows of one filter, in order, from position `from`; for a windowed list. */
   view(request: ViewRequest): Promise<RosterView>;
   /** Begins a roster without a file: so many blank rows below the header. */
@@ -66,6 +71,18 @@ export interface OpenedRoster {
   /** Opaque bytes, one per 1,000 rows, for storage. */
   readonly blocks: readonly ArrayBuffer[];
   readonly summary: ReviewSummary;
+  /** False: somebody has to say what the columns mean first; until then only what is sure of them is mapped. */
+  readonly isMapped: boolean;
+  /** Rows that said the header again and were left out. */
+  readonly headerRows: readonly number[];
+}
+
+/** A column as it is shown to be named. */
+export interface FileColumn {
+  readonly header: string;
+  /** A few different values, as they stand. */
+  readonly samples: readonly string[];
+  readonly proposal: ColumnProposal;
 }
 
 /** Counts for the top of the review, and how often each problem occurs. */

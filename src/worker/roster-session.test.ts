@@ -48,6 +48,30 @@ describe('an opened file', () => {
     });
   });
 
+  test('that has to be asked about is mapped only as far as it is sure, and says what its columns hold', async () => {
+    const lines = ['ID,Name,Room', '0012,"Lopez, Ana",4', '0013,"Kim, Ben",4'];
+    const { session, opened } = await open(new File([lines.join('\r\n')], 'class.csv'));
+
+    expect(opened).toMatchObject({ isMapped: false, head: { mapping: [null, null, null] } });
+    expect(await session.columns()).toEqual([
+      {
+        header: 'ID',
+        samples: ['0012', '0013'],
+        proposal: { meaning: 'studentId', certainty: 'likely', why: 'vague' },
+      },
+      {
+        header: 'Name',
+        samples: ['Lopez, Ana', 'Kim, Ben'],
+        proposal: { meaning: 'lastFirst', certainty: 'likely', why: 'content' },
+      },
+      { header: 'Room', samples: ['4'], proposal: { meaning: null, certainty: 'unknown', why: 'not_used' } },
+    ]);
+    const mapping = ['studentId', 'lastFirst', null] as const;
+    const known = await session.map(mapping);
+    expect(known).toMatchObject({ head: { mapping }, summary: { refusedRowCount: 0, studentCount: 2 } });
+    expect((await session.undo()).head.mapping).toEqual(mapping);
+  });
+
   test('shows its rows, all of them or those with problems, in file order', async () => {
     const { session } = await open(classList(2500));
 
@@ -77,7 +101,7 @@ describe('an opened file', () => {
     };
     expect(await codeOf('')).toBe('file.empty');
     expect(await codeOf('Student ID,First Name,Last Name\r\n')).toBe('file.no_rows');
-    expect(await codeOf('a,b\r\n1,2\r\n')).toBe('file.no_header');
+    expect(await codeOf('Dear parents\r\n\r\nSchool begins\r\n')).toBe('file.no_header');
     expect(await codeOf('x', 'photo.png')).toBe('file.wrong_type');
     expect(await codeOf('x'.repeat(26 * 1024 * 1024))).toBe('file.too_large');
   });

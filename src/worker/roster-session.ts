@@ -4,11 +4,13 @@ import { findCells } from '#domain/drafts/find-text.ts';
 import { ok, refuse, type Result } from '#domain/result.ts';
 import type { FileProblem } from '#domain/roster/file-problem.ts';
 import type { Roster } from '#domain/roster/roster.ts';
+import type { TakenTable } from '#domain/roster/take-table.ts';
 import { checkSize } from '#spreadsheets/detect-format.ts';
 import { rosterFromTable } from '#spreadsheets/roster-from-table.ts';
 import type { ReadListener, Table } from '#spreadsheets/table.ts';
 import { changedBlocks, countBlocks, decodeBlocks, encodeBlock, encodeBlocks } from './blocks.ts';
 import { changedRow, createChangeHistory, type ChangeHistory, type Moved } from './change-history.ts';
+import { fileColumns } from './file-columns.ts';
 import { estimatePackedSize, packRoster } from './pack-roster.ts';
 import { readBytes } from './read-bytes.ts';
 import { findPosition, findViewRow, reviewRoster, summarize, viewRows, type Review } from './review.ts';
@@ -50,9 +52,10 @@ export function createRosterSession(readFile: FileReader): RosterWorker {
     async openFile(file, onProgress) {
       // The rows of the file before need not stand in memory beside the new ones.
       current = null;
-      const roster = await readRoster(file, readFile, (rows, fraction) => onProgress({ rows, fraction }));
-      if (!roster.ok) return roster;
-      return ok(openedRoster(take(roster.value)));
+      const taken = await readRoster(file, readFile, (rows, fraction) => onProgress({ rows, fraction }));
+      if (!taken.ok) return taken;
+      const { roster, isMapped, headerRows } = taken.value;
+      return ok(openedRoster(take(roster), isMapped, headerRows));
     },
     openDraft({ header, mapping }, blocks) {
       return Promise.resolve(summarize(take({ header, mapping, rows: decodeBlocks(blocks) })));
@@ -60,6 +63,11 @@ export function createRosterSession(readFile: FileReader): RosterWorker {
     openBlank({ header, mapping }, rowCount) {
       const rows = blankRows(rowCount, header.length, FIRST_ROW);
       return Promise.resolve(openedRoster(take({ header, mapping, rows })));
+    },
+    columns: () => Promise.resolve(fileColumns(review().roster)),
+    map(mapping) {
+      const mapped = take({ ...review().roster, mapping });
+      return Promise.resolve({ head: headOf(mapped), summary: summarize(mapped) });
     },
     view: (request) => Promise.resolve(viewRows(review(), request)),
     findPosition: (rowNumber, rows) => Promise.resolve(findPosition(review(), rowNumber, rows)),
@@ -83,7 +91,7 @@ async function readRoster(
   file: File,
   readFile: FileReader,
   onRead: ReadListener,
-): Promise<Result<Roster, FileProblem>> {
+): Promise<Result<TakenTable, FileProblem>> {
   const tooLarge = checkSize(file.size);
   if (tooLarge !== null) return refuse(tooLarge);
   const bytes = await readBytes(file);
@@ -92,9 +100,10 @@ async function readRoster(
   return table.ok ? rosterFromTable(table.value) : table;
 }
 
-function openedRoster(review: Review): OpenedRoster {
+function openedRoster(review: Review, isMapped = true, headerRows: readonly number[] = []): OpenedRoster {
   const blocks = encodeBlocks(review.roster.rows);
-  return transfer({ head: headOf(review), blocks, summary: summarize(review) }, blocks);
+  const opened = { head: headOf(review), blocks, summary: summarize(review), isMapped, headerRows };
+  return transfer(opened, blocks);
 }
 
 function headOf({ roster: { header, mapping }, counted }: Review): RosterHead {

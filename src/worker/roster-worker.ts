@@ -37,6 +37,8 @@ export function startRosterWorker(): StartedRosterWorker {
       openDraft: ({ header, mapping, rowCount }, blocks) =>
         start('text').openDraft({ header, mapping, rowCount }, blocks),
       openBlank: (head, rowCount) => start('text').openBlank(head, rowCount),
+      columns: () => running().columns(),
+      map: (mapping) => running().map(mapping),
       view: (request) => running().view(request),
       findPosition: (rowNumber, rows) => running().findPosition(rowNumber, rows),
       findText: (search) => running().findText(search),

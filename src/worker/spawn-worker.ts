@@ -43,6 +43,8 @@ function answering(
       answer(remote.openFile(file, proxy(onProgress)) as ReturnType<RosterWorker['openFile']>),
     openDraft: (head, blocks) => answer(remote.openDraft(head, blocks)),
     openBlank: (head, rowCount) => answer(remote.openBlank(head, rowCount)),
+    columns: () => answer(remote.columns()),
+    map: (mapping) => answer(remote.map(mapping)),
     view: (request) => answer(remote.view(request)),
     findPosition: (rowNumber, rows) => answer(remote.findPosition(rowNumber, rows)),
     findText: (search) => answer(remote.findText(search)),

@@ -1,4 +1,4 @@
-import { mapHeader } from '#domain/roster/map-columns.ts';
+import { readHeader } from '#domain/roster/map-columns.ts';
 import type { Roster } from '#domain/roster/roster.ts';
 import { isFinished, type BatchStatus } from '#domain/batches/batch.ts';
 import { readCsv } from '#spreadsheets/read-csv.ts';
@@ -95,7 +95,5 @@ export function readList({ text }: Pick<ClassList, 'text'>): Roster {
   const read = readCsv(new TextEncoder().encode(text));
   if (!read.ok) throw new Error('The list cannot be read.');
   const { header, rows } = read.value;
-  const mapping = mapHeader(header);
-  if (!mapping.ok) throw new Error('The header is refused.');
-  return { header, mapping: mapping.value, rows };
+  return { header, mapping: readHeader(header), rows };
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { defaultPasswordPolicy } from '#domain/accounts/password-policy.ts';
 import { checkRoster } from '#domain/roster/check-roster.ts';
+import { proposeMapping } from '#domain/roster/propose-mapping.ts';
 import { readFile } from '#spreadsheets/read-file.ts';
 import { rosterFromTable } from '#spreadsheets/roster-from-table.ts';
 import { readRosterFixtures } from '../fixtures/read-roster-fixtures.ts';
@@ -8,10 +9,15 @@ import type { Expected } from '../fixtures/roster-cases/roster-case.ts';
 
 function outcome(bytes: Uint8Array, fileName: string): Expected {
   const table = readFile(bytes, fileName);
-  const roster = table.ok ? rosterFromTable(table.value) : table;
-  if (!roster.ok) return { fileProblem: roster.refusal.code };
-  const { rowCount, problems } = checkRoster(roster.value, { passwordPolicy: defaultPasswordPolicy });
+  const taken = table.ok ? rosterFromTable(table.value) : table;
+  if (!taken.ok) return { fileProblem: taken.refusal.code };
+  const { roster, isMapped } = taken.value;
+  const proposed = proposeMapping(roster).columns.map(({ meaning }) => meaning);
+  const mapping = isMapped ? roster.mapping : proposed;
+  const context = { passwordPolicy: defaultPasswordPolicy };
+  const { rowCount, problems } = checkRoster({ ...roster, mapping }, context);
   return {
+    ...(isMapped ? {} : { asks: proposed }),
     rowCount,
     problems: problems.map(({ code, rowNumber, column }) => ({ code, rowNumber, column })),
   };

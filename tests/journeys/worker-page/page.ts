@@ -11,10 +11,14 @@ async function openForTest(bytes: Iterable<number>, fileName: string): Promise<E
   try {
     const opened = await roster.openFile(new File([new Uint8Array(bytes)], fileName), () => {});
     if (!opened.ok) return { fileProblem: opened.refusal.code };
+    const { isMapped } = opened.value;
     const { rowCount } = opened.value.summary;
+    const proposed = isMapped ? [] : (await roster.columns()).map(({ proposal }) => proposal.meaning);
+    if (!isMapped) await roster.map(proposed);
     const { rows } = await roster.view({ filter: 'problems', from: 0, count: rowCount });
     const problems = rows.flatMap((row) => row.problems);
     return {
+      ...(isMapped ? {} : { asks: proposed }),
       rowCount,
       problems: problems.map(({ code, rowNumber, column }) => ({ code, rowNumber, column })),
     };
