@@ -22,7 +22,8 @@ export type RosterChange =
   | { readonly type: 'addColumn'; readonly header: string; readonly key: ColumnMeaning | null }
   /** The last one. */
   | { readonly type: 'removeColumn' }
-  | { readonly type: 'mapping'; readonly mapping: Roster['mapping'] };
+  /** What the columns mean; `header` where their names change with it, as in a file that has none. */
+  | { readonly type: 'mapping'; readonly mapping: Roster['mapping']; readonly header?: Roster['header'] };
 
 /** A changed roster, and what turns it back into the one before. */
 export interface ChangedRoster {
@@ -59,7 +60,7 @@ function applyChange(roster: Roster, change: RosterChange): ChangedRoster {
     case 'removeColumn':
       return removeColumn(roster);
     case 'mapping':
-      return changeMapping(roster, change.mapping);
+      return changeMapping(roster, change);
   }
 }
 
@@ -134,7 +135,12 @@ function removeColumn({ header, mapping, rows }: Roster): ChangedRoster {
   return { roster, undo: lost.length === 0 ? [addAgain] : [addAgain, { type: 'cells', cells: lost }] };
 }
 
-function changeMapping(roster: Roster, mapping: Roster['mapping']): ChangedRoster {
-  if (mapping.length !== roster.header.length) throw new Error('A mapping names every column.');
-  return { roster: { ...roster, mapping }, undo: [{ type: 'mapping', mapping: roster.mapping }] };
+function changeMapping(
+  roster: Roster,
+  { mapping, header = roster.header }: Extract<RosterChange, { type: 'mapping' }>,
+): ChangedRoster {
+  const width = roster.header.length;
+  if (mapping.length !== width || header.length !== width) throw new Error('A mapping names every column.');
+  const undo: RosterChange = { type: 'mapping', mapping: roster.mapping, header: roster.header };
+  return { roster: { ...roster, header, mapping }, undo: [undo] };
 }

@@ -7,7 +7,6 @@ import type { ColumnKey } from './template.ts';
 export const headerAliases: Readonly<Record<ColumnKey, readonly string[]>> = {
   userGuid: [
     'student guid',
-    'guid',
     'guid del usuario',
     'guid de estudiante',
     'guid del estudiante',
@@ -178,10 +177,11 @@ export const headerAliases: Readonly<Record<ColumnKey, readonly string[]>> = {
  * these are not used: an `ID` beside a `Student Number` is some program's own.
  */
 export const generalNames: Partial<Readonly<Record<ColumnKey, readonly string[]>>> = {
+  userGuid: ['guid'],
   studentId: ['id', 'id number', 'número de id', 'identifier', 'identificador', 'other id'],
   firstName: ['first', 'fn'],
   lastName: ['last', 'ln'],
-  gradeLevel: ['grade', 'gr', 'grd'],
+  gradeLevel: ['grade', 'grades', 'gr', 'grd'],
   email: ['e mail', 'email address', 'mail', 'dirección de correo'],
   username: ['user'],
   classStartDate: ['start date', 'fecha de inicio'],
@@ -191,6 +191,11 @@ export const generalNames: Partial<Readonly<Record<ColumnKey, readonly string[]>
 /** Words for people who are not the student: a name, an address or an account with one of them is not the student's. */
 const otherPeople =
   /teacher|instructor|staff|coach|parent|guardian|mother|father|contact|emergency|sibling|maestr|docente|profesor|tutor|padre|madre|acudiente|apoderad|familiar/;
+
+/** Whether a column has to do with somebody else: a teacher, a parent. */
+export function mentionsOtherPerson(header: string): boolean {
+  return otherPeople.test(foldText(header));
+}
 
 /** Whether a column tells the name of somebody else. */
 export function namesOtherPerson(header: string): boolean {

@@ -1,11 +1,10 @@
-import { ok, refuse, type Result } from '../result.ts';
-import type { FileProblem } from './file-problem.ts';
+import { missingColumns } from './find-column.ts';
 import { foldHeader, generalNames, headerAliases, namesOtherPerson, namesStudent } from './header-names.ts';
+import { readNameOfWholeNames } from './header-whole-names.ts';
 import {
   classColumns,
   columnKeys,
   headerNames,
-  requiredForNewStudent,
   studentColumns,
   type ColumnKey,
   type Mapping,
@@ -43,44 +42,24 @@ export function readHeader(header: readonly string[]): (ColumnKey | null)[] {
   });
 }
 
-/**
- * As `readHeader`, for a file that is to become a roster. Refused, and never guessed: no column that tells of a student,
- * two columns for one thing, a column that may be somebody else's, or a column missing that new students need
- * (a file with a User GUID column needs none, as its rows may update only).
- */
-export function mapHeader(header: readonly string[]): Result<(ColumnKey | null)[], FileProblem> {
-  const mapping = readHeader(header);
-  if (!studentColumns.some((key) => mapping.includes(key))) {
-    return refuse({ code: 'file.no_header', found: showStart(header) });
-  }
-  const repeated = mapping.findIndex((key, index) => key !== null && mapping.indexOf(key) < index);
-  if (repeated >= 0) return refuse({ code: 'file.header_repeated', header: header[repeated] ?? '' });
-  const unclear = header.findIndex((_, index) => isUnclear(header, mapping, index));
-  if (unclear >= 0) return refuse({ code: 'file.column_unclear', header: header[unclear] ?? '' });
-  const missing = requiredForNewStudent.filter((key) => !mapping.includes(key));
-  if (missing.length > 0 && !mapping.includes('userGuid')) {
-    return refuse({ code: 'file.columns_missing', missing });
-  }
-  return ok(mapping);
+/** Whether a row names, beyond doubt, all that a roster needs: every needed column, and nothing twice. */
+export function namesRoster(cells: readonly string[]): boolean {
+  const keys = readHeader(cells);
+  const isTwice = keys.some((key, index) => key !== null && keys.indexOf(key) < index);
+  return !isTwice && studentColumns.some((key) => keys.includes(key)) && missingColumns(keys).length === 0;
 }
 
 const accountKeys: ReadonlySet<ColumnKey | null> = new Set(['email', 'username', 'password']);
 
 /** In a file with names of several people, where the students' are called so, a bare `Username` can be anybody's. */
-function isUnclear(
+export function isUnclear(
   header: readonly string[],
   mapping: readonly (ColumnKey | null)[],
   index: number,
 ): boolean {
   if (!accountKeys.has(mapping[index] ?? null) || namesStudent(header[index] ?? '')) return false;
-  const studentName = header[mapping.indexOf('lastName')] ?? '';
+  const studentName = header[mapping.indexOf('lastName')] ?? header.find(readNameOfWholeNames) ?? '';
   return namesStudent(studentName) && header.some(namesOtherPerson);
-}
-
-/** The first cells with text, as the person sees them; cut, because a file without a header has anything there. */
-function showStart(header: readonly string[]): string {
-  const cells = header.map((text) => text.trim()).filter((text) => text !== '');
-  return cells.slice(0, 4).join(', ').slice(0, 80);
 }
 
 const secretWords: ReadonlySet<string> = new Set([
@@ -115,7 +94,8 @@ export function secretColumns(header: readonly string[], mapping: Mapping): numb
   });
 }
 
-function namesSecret(header: string): boolean {
+/** Whether a column is called as one that holds a secret. */
+export function namesSecret(header: string): boolean {
   const words = header
     .replace(/(\p{Ll})(?=\p{Lu})/gu, '$1 ')
     .normalize('NFD')
