@@ -23,6 +23,7 @@ import { linkRoutes } from './organizations/links.routes.ts';
 import { programRoutes } from './organizations/programs.routes.ts';
 import { requireStaff } from './organizations/require-school.ts';
 import type { Parts } from './parts.ts';
+import { undoRoutes } from './undo/undo.routes.ts';
 
 /** A chunk of 256k characters, at most four bytes each and quoted as JSON, stays below this. */
 const LARGEST_BODY_BYTES = 2 * 1024 * 1024;
@@ -56,6 +57,7 @@ function createApi(parts: Parts, wakeJobs: () => void): Hono<RequestEnv> {
   api.route('/', schoolIndexRoutes(parts));
   api.route('/', batchRoutes(parts, wakeJobs));
   api.route('/', batchEventRoutes(parts));
+  api.route('/', undoRoutes(parts));
   api.route('/', resultFileRoutes(parts));
   api.route('/', outcomeRoutes(parts));
   api.route('/', classRoutes(parts));

@@ -20,6 +20,8 @@ export const refusalCodes = [
   'batch.chunk_damaged',
   'batch.chunks_missing',
   'batch.file_missing',
+  'batch.undo_too_late',
+  'batch.undone',
   'server.broken',
 ] as const;
 export type RefusalCode = (typeof refusalCodes)[number];

@@ -28,6 +28,8 @@ const refusals: Readonly<Record<Language, Readonly<Record<RefusalCode, string>>>
     'batch.chunk_damaged': 'A part of the file was damaged on its way. It is sent again by itself.',
     'batch.chunks_missing': 'Some parts of the file have not arrived yet. They are sent again by themselves.',
     'batch.file_missing': 'This upload has no such file. Refresh Upload History to see which files it has.',
+    'batch.undo_too_late': 'An upload can be undone for 7 days. For this one they are over.',
+    'batch.undone': 'This upload was undone already. Refresh Upload History to see it.',
     'server.broken':
       'Something went wrong on the server, and nothing of yours is lost. Try again in a few minutes.',
   },
@@ -58,6 +60,8 @@ const refusals: Readonly<Record<Language, Readonly<Record<RefusalCode, string>>>
     'batch.chunk_damaged': 'Una parte del archivo se dañó en el camino. Se envía otra vez sola.',
     'batch.chunks_missing': 'Faltan partes del archivo por llegar. Se envían otra vez solas.',
     'batch.file_missing': 'Esta carga no tiene ese archivo. Actualiza el historial para ver cuáles tiene.',
+    'batch.undo_too_late': 'Una carga se puede deshacer durante 7 días. Para esta ya pasaron.',
+    'batch.undone': 'Esta carga ya se deshizo. Actualiza el historial para verlo.',
     'server.broken': 'Algo falló en el servidor y no perdiste nada. Prueba otra vez en unos minutos.',
   },
 };

@@ -65,6 +65,8 @@ export const batchSummarySchema = v.object({
   finishedAt: v.nullable(v.number()),
   counts: v.object({ created: count, updated: count, unchanged: count, refused: count }),
   failure: v.nullable(v.picklist(['batch.rows_missing', 'batch.columns_missing', 'batch.gave_up'])),
+  undoneAt: v.optional(v.nullable(v.number())),
+  undoUntil: v.optional(v.nullable(v.number())),
 });
 
 export const batchIdParamsSchema = v.object({ batchId: uuid });

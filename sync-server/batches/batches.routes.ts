@@ -117,10 +117,7 @@ function addHistory(routes: Hono<RequestEnv>, parts: Parts): void {
       const { schoolId, after = null } = c.req.valid('query');
       const school = await schoolScopeFor(c.var.person, 'batches.read', schoolId, parts);
       if (!school) return refuseRequest(c, 'not_found');
-      return answer(
-        c,
-        await listBatches({ school, viewer: c.var.person.userGuid, after, count: PAGE_SIZE }, parts),
-      );
+      return answer(c, await listBatches({ school, viewer: c.var.person, after, count: PAGE_SIZE }, parts));
     },
   );
   routes.get(
@@ -128,7 +125,7 @@ function addHistory(routes: Hono<RequestEnv>, parts: Parts): void {
     describe({ summary: 'One upload', answer: batchSummarySchema, refusals: ['not_found'] }),
     readPath(batchIdParamsSchema),
     async (c) => {
-      const batch = await findBatch(c.req.valid('param').batchId, c.var.person.userGuid, parts);
+      const batch = await findBatch(c.req.valid('param').batchId, c.var.person, parts);
       const school = batch && (await schoolScopeFor(c.var.person, 'batches.read', batch.schoolId, parts));
       return batch && school ? answer(c, batch) : refuseRequest(c, 'not_found');
     },

@@ -1,5 +1,9 @@
 import type { BatchFailure, BatchStatus, BatchSummary } from '#domain/batches/batch.ts';
+import { undoDeadline } from '#domain/batches/undo.ts';
 import type { BatchId, UserGuid } from '#domain/ids.ts';
+import { mayUndo } from '#domain/organizations/permissions.ts';
+import type { Role } from '#domain/organizations/organization.ts';
+import type { Milliseconds } from '#domain/time.ts';
 import type { BatchList } from '#protocol/batches.ts';
 import type { SchoolScope } from '../organizations/scope.ts';
 import type { Parts } from '../parts.ts';
@@ -10,17 +14,22 @@ import type { Parts } from '../parts.ts';
  */
 export async function findBatch(
   batchId: BatchId,
-  viewer: UserGuid,
+  viewer: Viewer,
   { db }: Pick<Parts, 'db'>,
 ): Promise<BatchSummary | undefined> {
   const found = await committedBatches({ db }).where('batches.batch_id', '=', batchId).executeTakeFirst();
   return found && toSummary(found, viewer);
 }
 
+/** Who asks. */
+export interface Viewer {
+  readonly userGuid: UserGuid;
+  readonly role: Role;
+}
+
 export interface BatchPage {
   readonly school: SchoolScope;
-  /** Who asks. */
-  readonly viewer: UserGuid;
+  readonly viewer: Viewer;
   /** The cursor of the page before; null for the first page. */
   readonly after: string | null;
   readonly count: number;
@@ -56,21 +65,23 @@ function committedBatches({ db }: Pick<Parts, 'db'>) {
   return db
     .selectFrom('batches')
     .innerJoin('users', 'users.user_guid', 'batches.uploaded_by')
+    .leftJoin('batch_undos', 'batch_undos.batch_id', 'batches.batch_id')
     .selectAll('batches')
     .select(['users.first_name', 'users.last_name'])
+    .select(['batch_undos.finished_at as undone_at'])
     .where('batches.committed_at', 'is not', null);
 }
 
 type FoundBatch = Awaited<ReturnType<ReturnType<typeof committedBatches>['executeTakeFirstOrThrow']>>;
 
-function toSummary(batch: FoundBatch, viewer: UserGuid) {
+function toSummary(batch: FoundBatch, viewer: Viewer) {
   return {
     batchId: batch.batch_id,
     schoolId: batch.school_id,
     fileName: batch.file_name,
     uploadedAt: batch.committed_at ?? 0,
     uploadedBy: `${batch.first_name} ${batch.last_name}`.trim(),
-    isOwn: batch.uploaded_by === viewer,
+    isOwn: batch.uploaded_by === viewer.userGuid,
     rowCount: batch.row_count,
     doneRowCount: batch.done_row_count,
     // Only `receiving` is no status of the domain, and that has no time of commit.
@@ -83,7 +94,16 @@ function toSummary(batch: FoundBatch, viewer: UserGuid) {
       refused: batch.refused_count,
     },
     failure: batch.failure as BatchFailure | null,
+    undoneAt: batch.undone_at,
+    undoUntil: undoUntil(batch, viewer),
   };
+}
+
+/** Null when nothing was made or changed, when it is undone, and for everybody who may not undo it. */
+function undoUntil(batch: FoundBatch, viewer: Viewer): Milliseconds | null {
+  const { finished_at, undone_at, created_count, updated_count } = batch;
+  if (finished_at === null || undone_at !== null || created_count + updated_count === 0) return null;
+  return mayUndo(viewer, batch.uploaded_by) ? undoDeadline(finished_at) : null;
 }
 
 function readCursor(after: string | null): { readonly committedAt: number; readonly batchId: string } | null {

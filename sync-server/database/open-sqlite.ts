@@ -32,6 +32,8 @@ export async function openSqlite(fileName: string): Promise<OpenDatabase> {
   file.pragma('journal_mode = WAL');
   file.pragma('synchronous = FULL');
   file.pragma('foreign_keys = ON');
+  // What is deleted is gone from the file too, not only from its index.
+  file.pragma('secure_delete = ON');
   const db = kyselyOn(file);
   await migrateUnderLock(file, db);
   const news = createLocalNews();

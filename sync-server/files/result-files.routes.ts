@@ -34,7 +34,9 @@ export function resultFileRoutes(parts: Parts): Hono<RequestEnv> {
       const sheet = await resultSheet(batch, { kind, language }, parts);
       return c.body(writeSheet(sheet, format), 200, {
         'Content-Type': fileMediaTypes[format],
-        'Content-Disposition': attachment(resultFileName(batch.fileName, { kind, format, language })),
+        'Content-Disposition': attachment(
+          resultFileName(batch.fileName, { kind, format, language }, batch.isUndone),
+        ),
         'X-Content-Type-Options': 'nosniff',
       });
     },

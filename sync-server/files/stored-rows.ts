@@ -13,6 +13,7 @@ export interface StoredBatch extends Pick<Roster, 'header' | 'mapping'> {
   readonly fileName: string;
   readonly chunkCount: number;
   readonly isFinished: boolean;
+  readonly isUndone: boolean;
   readonly rowCount: number;
   readonly doneRowCount: number;
   readonly refusedCount: number;
@@ -33,8 +34,10 @@ export async function findStoredBatch(
 ): Promise<StoredBatch | undefined> {
   const batch = await db
     .selectFrom('batches')
-    .selectAll()
-    .where('batch_id', '=', batchId)
+    .leftJoin('batch_undos', 'batch_undos.batch_id', 'batches.batch_id')
+    .selectAll('batches')
+    .select('batch_undos.finished_at as undone_at')
+    .where('batches.batch_id', '=', batchId)
     .where('committed_at', 'is not', null)
     .executeTakeFirst();
   return (
@@ -46,6 +49,7 @@ export async function findStoredBatch(
       header: JSON.parse(batch.header) as Roster['header'],
       mapping: JSON.parse(batch.mapping) as Roster['mapping'],
       isFinished: batch.finished_at !== null,
+      isUndone: batch.undone_at !== null,
       rowCount: batch.row_count,
       doneRowCount: batch.done_row_count,
       refusedCount: batch.refused_count,

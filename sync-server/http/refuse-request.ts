@@ -31,6 +31,8 @@ export const refusals: Readonly<Record<RefusalCode, readonly [status: Contentful
     'batch.chunk_damaged': [400, 'The chunk arrived damaged.'],
     'batch.chunks_missing': [409, 'Chunks of this batch are missing.'],
     'batch.file_missing': [404, 'This file does not exist for this batch.'],
+    'batch.undo_too_late': [409, 'This batch can be undone no more.'],
+    'batch.undone': [409, 'This batch was undone already.'],
     'server.broken': [500, 'Something broke on our side.'],
   };
 

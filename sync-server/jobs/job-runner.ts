@@ -1,7 +1,9 @@
 import { availableParallelism } from 'node:os';
 import { fileLimits } from '#domain/roster/file-problem.ts';
-import type { Milliseconds } from '#domain/time.ts';
+import { HOUR_MS, type Milliseconds } from '#domain/time.ts';
 import type { Parts } from '../parts.ts';
+import { forgetChanges } from '../undo/forget-changes.ts';
+import { resumeUndos } from '../undo/resume-undos.ts';
 import { claimBatch, freeAllLeases, releaseBatch } from './claim-batch.ts';
 import { giveUpBatches } from './give-up-batches.ts';
 import { hashTypedPasswords } from './hash-typed-passwords.ts';
@@ -26,11 +28,15 @@ export interface JobRunner {
 
 const usual: JobRunnerOptions = { leaseMs: 30_000, pollMs: 2_000, rowsPerTransaction: 1_000 };
 
+/** Nobody waits for it; a day more or less would matter, an hour does not. */
+const FORGETTING_PAUSE_MS = HOUR_MS;
+
 /** Batches of a class or two have a lane of their own, so that they never wait for a district. */
 const SMALL_BATCH_ROWS = 1_000;
 
 /**
- * Starts working off batches: one lane for all, one for small ones only, one for hashing typed passwords.
+ * Starts working off batches: one lane for all, one for small ones only, one for hashing typed passwords,
+ * one for undoing uploads, one for forgetting what was kept for that.
  * The database is the truth: any number of servers may run this on one PostgreSQL.
  */
 export async function startJobRunner(
@@ -43,6 +49,8 @@ export async function startJobRunner(
     startBatchLane(fileLimits.rows, settings, parts),
     startBatchLane(SMALL_BATCH_ROWS, settings, parts),
     startHashingLane(settings, parts),
+    startUndoLane(settings, parts),
+    startForgettingLane(parts),
   ];
   return {
     wake: () => lanes.forEach((lane) => lane.wake()),
@@ -68,6 +76,25 @@ function startHashingLane(settings: JobRunnerOptions, parts: Parts): Lane {
     once: (signal) => hashTypedPasswords(atOnce, parts, signal),
     onError: (error) => parts.log.error({ err: error }, 'Passwords could not be hashed.'),
     pollMs: settings.pollMs,
+  });
+}
+
+function startUndoLane(settings: JobRunnerOptions, parts: Parts): Lane {
+  return startLane({
+    once: (signal) => resumeUndos(parts, signal),
+    onError: (error) => parts.log.error({ err: error }, 'An upload could not be undone.'),
+    pollMs: settings.pollMs,
+  });
+}
+
+function startForgettingLane(parts: Parts): Lane {
+  return startLane({
+    once: async () => {
+      await forgetChanges(parts);
+      return false;
+    },
+    onError: (error) => parts.log.error({ err: error }, 'What can be undone no more could not be deleted.'),
+    pollMs: FORGETTING_PAUSE_MS,
   });
 }
 

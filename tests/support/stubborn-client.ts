@@ -12,6 +12,8 @@ export interface StubbornClient {
   upload(upload: PackedUpload): Promise<Receipt>;
   waitUntilFinished(batchId: string): Promise<BatchSummary>;
   download(path: string): Promise<Uint8Array>;
+  /** For requests that may be made again. */
+  post<Answer>(path: string, body: object): Promise<Answer>;
 }
 
 export function stubbornClient(url: string): StubbornClient {
@@ -55,6 +57,10 @@ export function stubbornClient(url: string): StubbornClient {
         if (isFinished(batch.status)) return batch;
         await setTimeout(20);
       }
+    },
+    async post<Answer>(path: string, body: object) {
+      const init = { body: JSON.stringify(body), headers: json };
+      return (await demand(await ask('POST', path, init))) as Answer;
     },
     async download(path) {
       const response = await ask('GET', path);

@@ -40,6 +40,10 @@ export interface BatchSummary {
   readonly finishedAt: Milliseconds | null;
   readonly counts: OutcomeCounts;
   readonly failure: BatchFailure | null;
+  /** When it was undone; a server of an earlier version does not say. */
+  readonly undoneAt?: Milliseconds | null | undefined;
+  /** Until when whoever asks may undo it; null when that is not theirs to do, or there is nothing to undo. */
+  readonly undoUntil?: Milliseconds | null | undefined;
 }
 
 export function isFinished(status: BatchStatus): boolean {

@@ -11,17 +11,25 @@ const namelessFile: Readonly<Record<HeaderLanguage, string>> = { en: 'roster', e
 /** Names that Windows keeps for devices, whatever follows the first dot. */
 const deviceName = /^(con|prn|aux|nul|com\d|lpt\d)(?=\.|$)/i;
 
+/** Said in the name of a Completed File: the columns of the file itself are agreed. */
+const undoneWord: Readonly<Record<HeaderLanguage, string>> = { en: 'undone', es: 'deshecho' };
+
 /** File systems allow 255 bytes; the rest is for our ending and for "(1)" of a browser that saves twice. */
 const LONGEST_NAME_BYTES = 200;
 
 /**
  * What a result file is called: `roster.csv` gives `roster - completed.csv`, or `.xlsx` as requested.
- * Safe on Windows, macOS and Linux; never hidden, never a path.
+ * Safe on Windows, macOS and Linux; never hidden, never a path. The Completed File of an upload that was undone says so.
  */
-export function resultFileName(uploadedFileName: string, request: ResultFileRequest): string {
+export function resultFileName(
+  uploadedFileName: string,
+  request: ResultFileRequest,
+  isUndone = false,
+): string {
   const { kind, format, language } = request;
   const name = safeName(uploadedFileName) || namelessFile[language];
-  return `${name} - ${kindNames[language][kind]}.${format}`;
+  const note = isUndone && kind === 'completed' ? ` (${undoneWord[language]})` : '';
+  return `${name} - ${kindNames[language][kind]}${note}.${format}`;
 }
 
 function safeName(fileName: string): string {

@@ -1,4 +1,4 @@
-import type { DistrictId, SchoolId } from '../ids.ts';
+import type { DistrictId, SchoolId, UserGuid } from '../ids.ts';
 import type { Role, School } from './organization.ts';
 
 /** What the server asks leave for, beyond a person's own session. */
@@ -32,6 +32,14 @@ const permissions: Readonly<Record<Role, Permission>> = {
   teacher: { reach: 'own-schools', actions: teaching },
   administrator: { reach: 'district', actions: [...teaching, 'audit.read'] },
 };
+
+/** Whether this person, who may import into the school, may undo an upload there: one's own, or as its administrator any. */
+export function mayUndo(
+  person: { readonly role: Role; readonly userGuid: UserGuid },
+  uploadedBy: UserGuid,
+): boolean {
+  return person.role === 'administrator' || person.userGuid === uploadedBy;
+}
 
 /** A signed-in person, as permissions see one. `schoolIds` are the schools the person is a member of. */
 export interface Member {

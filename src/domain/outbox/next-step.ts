@@ -145,6 +145,8 @@ function afterRefusal(
     case 'protocol.unsupported':
     case 'batch.id_reused':
     case 'batch.file_missing':
+    case 'batch.undo_too_late':
+    case 'batch.undone':
       return block(delivery, code);
   }
 }
