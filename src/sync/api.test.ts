@@ -8,7 +8,8 @@ const schema = v.object({ name: v.string() });
 const get: ApiRequest = { method: 'GET', path: '/api/thing?search=ana' };
 
 function answering(body: string, status: number, headers: Record<string, string>): typeof fetch {
-  return () => Promise.resolve(new Response(status === 204 ? null : body, { status, headers }));
+  return () =>
+    Promise.resolve(new Response(status === 204 || status === 304 ? null : body, { status, headers }));
 }
 
 const ours = { 'Content-Type': `${rollbookMediaType}; charset=utf-8` };
@@ -24,6 +25,14 @@ describe('asking the server', () => {
     const answer = await callApi(get, schema, { fetch: answering('{"name":"Ana"}', 200, ours), connection });
     expect(answer).toEqual({ type: 'answer', value: { name: 'Ana' } });
     expect(connection.reachability()).toBe('reachable');
+  });
+
+  test('takes 304 for an answer without a body when it is ours', async () => {
+    const connection = createConnection();
+    const parts = { fetch: answering('', 304, { [protocolHeader]: '1' }), connection };
+    expect(await callApi(get, v.optional(schema), parts)).toEqual({ type: 'answer', value: undefined });
+    const portal = { fetch: answering('', 304, {}), connection };
+    expect(await callApi(get, v.optional(schema), portal)).toEqual({ type: 'no-answer' });
   });
 
   test('says which protocol it speaks, and sends JSON as JSON', async () => {

@@ -51,7 +51,7 @@ export const deviceApi: ApiParts = { fetch: (...args) => fetch(...args), connect
 /** Long enough for a chunk on a bad line; a request that takes longer counts as lost. */
 const patience: Milliseconds = MINUTE_MS;
 
-/** An answer without a body (204), told apart from a portal's by our protocol header. */
+/** An answer without a body (204, or 304 to `If-None-Match`), told apart from a portal's by our protocol header. */
 export const emptyAnswerSchema = v.undefined();
 
 /**
@@ -123,10 +123,11 @@ function requestInit(request: ApiRequest, signal: AbortSignal): RequestInit {
 }
 
 async function readResponse(response: Response): Promise<Received> {
-  const { ok, status, headers } = response;
+  const { status, headers } = response;
+  const ok = response.ok || status === 304;
   const retryAfterMs = readRetryAfter(headers);
   const mediaType = headers.get('Content-Type')?.split(';')[0]?.trim();
-  const isEmpty = status === 204 && headers.has(protocolHeader);
+  const isEmpty = (status === 204 || status === 304) && headers.has(protocolHeader);
   const isOurs = isEmpty || mediaType === (ok ? rollbookMediaType : problemMediaType);
   try {
     if (isOurs) return { isOurs, ok, body: isEmpty ? undefined : await response.json(), retryAfterMs };

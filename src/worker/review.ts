@@ -14,6 +14,7 @@ import type {
   ViewRequest,
   ViewRow,
 } from './roster-api.ts';
+import { rowsOfKind, type ComparedRows } from './school-comparison.ts';
 import { inOrder, sortKey, sortRows, type RowOrder } from './row-order.ts';
 
 /** A checked roster, and which of its rows each filter shows; lists are made when they are first asked for. */
@@ -25,10 +26,15 @@ export interface Review {
   readonly rowNumbers: Map<string, readonly number[]>;
   /** How the rows were sorted last. */
   order: RowOrder | null;
+  /** What the last comparison with the school said. */
+  compared: ComparedRows | null;
 }
 
 /** Checks a whole roster. The rules know the default password policy only; the district's is the server's to apply. */
-export function reviewRoster(roster: Roster, order: RowOrder | null = null): Review {
+export function reviewRoster(
+  roster: Roster,
+  { order, compared }: Pick<Review, 'order' | 'compared'> = { order: null, compared: null },
+): Review {
   const counted = withoutBlankRows(roster);
   return {
     roster,
@@ -36,6 +42,7 @@ export function reviewRoster(roster: Roster, order: RowOrder | null = null): Rev
     check: checkRoster(counted, { passwordPolicy: defaultPasswordPolicy }),
     rowNumbers: new Map(),
     order,
+    compared,
   };
 }
 
@@ -86,14 +93,16 @@ export function findPosition(review: Review, rowNumber: number, rows: RowChoice)
 }
 
 /** One row with its problems; null when the roster has none of that number. */
-export function findViewRow({ roster, check }: Review, rowNumber: number): ViewRow | null {
+export function findViewRow({ roster, check, compared }: Review, rowNumber: number): ViewRow | null {
   const row = roster.rows[findRow(roster.rows, rowNumber)];
   if (row?.rowNumber !== rowNumber) return null;
   const problems: RowProblem[] = [];
   for (let at = findRow(check.problems, rowNumber); check.problems[at]?.rowNumber === rowNumber; at += 1) {
     problems.push(check.problems[at] as RowProblem);
   }
-  return { rowNumber, cells: row.cells, problems };
+  const preview = compared?.previews.get(row);
+  if (preview === undefined) return { rowNumber, cells: row.cells, problems };
+  return { rowNumber, cells: row.cells, problems: [...problems, ...preview.problems], preview };
 }
 
 function viewRow(review: Review, rowNumber: number): ViewRow {
@@ -103,7 +112,7 @@ function viewRow(review: Review, rowNumber: number): ViewRow {
 }
 
 function rowNumbersOf(review: Review, { filter, sort }: RowChoice): readonly number[] {
-  const name = typeof filter === 'string' ? filter : `${filter.code} ${filter.column}`;
+  const name = filterName(filter, review);
   const key = sort ? `${name} ${sortKey(sort)}` : name;
   let numbers = review.rowNumbers.get(key);
   if (numbers === undefined) {
@@ -114,8 +123,16 @@ function rowNumbersOf(review: Review, { filter, sort }: RowChoice): readonly num
   return numbers;
 }
 
-function filteredRows({ roster, check }: Review, filter: RowFilter): readonly number[] {
+function filterName(filter: RowFilter, { compared }: Review): string {
+  if (typeof filter === 'string') return filter;
+  if ('outcome' in filter) return `${filter.outcome} ${compared?.turn ?? 0}`;
+  return `${filter.code} ${filter.column}`;
+}
+
+function filteredRows(review: Review, filter: RowFilter): readonly number[] {
+  const { roster, check } = review;
   if (filter === 'all') return roster.rows.map((row) => row.rowNumber);
+  if (typeof filter === 'object' && 'outcome' in filter) return rowsOfKind(review, filter.outcome);
   const wanted = filter === 'problems' ? check.problems : check.problems.filter((one) => isOf(one, filter));
   return [...new Set(wanted.map((one) => one.rowNumber))];
 }

@@ -1,4 +1,8 @@
+import type { PreviewWarning } from '#domain/batches/preview-warnings.ts';
 import type { FileFormat } from '#domain/batches/result-files.ts';
+import type { ReviewChoices } from '#domain/batches/row-outcome.ts';
+import type { PreviewKind, RowPreview } from '#domain/batches/row-preview.ts';
+import type { SameChildQuestion } from '#domain/batches/same-child.ts';
 import type { CellChange, RosterChange } from '#domain/drafts/edit-draft.ts';
 import type { TextSearch } from '#domain/drafts/find-text.ts';
 import type { Result } from '#domain/result.ts';
@@ -6,6 +10,7 @@ import type { FileProblem } from '#domain/roster/file-problem.ts';
 import type { RowProblem } from '#domain/roster/problem.ts';
 import type { ColumnProposal } from '#domain/roster/propose-mapping.ts';
 import type { ColumnKey, Mapping } from '#domain/roster/template.ts';
+import type { SchoolIndex } from '#domain/students/school-index.ts';
 
 /**
  * What the page may ask of the roster worker. The worker owns the rows: 100,000 of them never cross to the page,
@@ -37,6 +42,10 @@ export interface RosterWorker {
   undo(): Promise<ChangeResult>;
   /** Makes the step again that was taken back last. */
   redo(): Promise<ChangeResult>;
+  /** What the school and the teacher's other schools have, to compare with; null while nothing is known of the school. */
+  know(school: SchoolIndex | null, others: readonly OtherSchool[]): Promise<void>;
+  /** What an upload would do; null while nothing is known of the school. From then on `view` says it of every row. */
+  preview(request: PreviewRequest): Promise<PreviewSummary | null>;
   /** The roster as it goes over the wire; the same roster always packs to the same bytes. */
   pack(): Promise<PackedRoster>;
   /** About how many bytes packing will give. */
@@ -101,8 +110,13 @@ export interface ProblemGroup {
   readonly column: ColumnKey;
 }
 
+/** Rows that the last preview said would end this way. */
+export interface OutcomeFilter {
+  readonly outcome: PreviewKind;
+}
+
 /** `problems`: rows with any problem, errors and warnings. A group: rows with that problem in that column. */
-export type RowFilter = 'all' | 'problems' | ProblemGroup;
+export type RowFilter = 'all' | 'problems' | ProblemGroup | OutcomeFilter;
 
 /** For the view only: the rows stay in the file as they are. */
 export interface RowSort {
@@ -135,7 +149,10 @@ export interface RosterView {
 export interface ViewRow {
   readonly rowNumber: number;
   readonly cells: readonly string[];
+  /** Those of the rules, and those only a look at the school's students shows. */
   readonly problems: readonly RowProblem[];
+  /** Absent while it is not known: before the first preview, and for a row that has changed since. */
+  readonly preview?: RowPreview;
 }
 
 /** One step as a person would name it: 14 cells changed, 2 rows deleted. */
@@ -170,4 +187,31 @@ export interface PackedRoster {
   readonly head: RosterHead;
   readonly chunks: readonly { readonly bytes: ArrayBuffer; readonly digest: string }[];
   readonly payloadHash: string;
+}
+
+/** Another school of the teacher's, for a file that was meant for it. */
+export interface OtherSchool {
+  readonly schoolId: string;
+  readonly index: SchoolIndex;
+}
+
+export interface PreviewRequest {
+  readonly choices: ReviewChoices;
+  /** Usernames that somebody outside the school has, of those `usernamesToAsk` named. */
+  readonly takenElsewhere: readonly string[];
+  /** Keys of the questions answered with "Another child". */
+  readonly ruledOut: readonly string[];
+}
+
+/** What an upload would do, in numbers, and what to ask the teacher before. */
+export interface PreviewSummary {
+  readonly counts: Readonly<Record<PreviewKind, number>>;
+  /** Rows that say something else than the account and leave it as it is. */
+  readonly keptRows: number;
+  /** The first ones of them, and how many there are. */
+  readonly questions: readonly SameChildQuestion[];
+  readonly questionCount: number;
+  readonly warnings: readonly PreviewWarning[];
+  /** Typed usernames that nobody in the school has; only the server knows about everyone else. */
+  readonly usernamesToAsk: readonly string[];
 }

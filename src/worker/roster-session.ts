@@ -15,6 +15,7 @@ import { estimatePackedSize, packRoster } from './pack-roster.ts';
 import { readBytes } from './read-bytes.ts';
 import { findPosition, findViewRow, reviewRoster, summarize, viewRows, type Review } from './review.ts';
 import type { ChangeResult, OpenedRoster, RosterHead, RosterWorker } from './roster-api.ts';
+import { createSchoolComparison } from './school-comparison.ts';
 
 /** Which files a worker can read; one that reads workbooks is ten times as large as one that does not. */
 export type FileReader = (
@@ -30,6 +31,7 @@ const FIRST_ROW = 2;
 export function createRosterSession(readFile: FileReader): RosterWorker {
   let current: Review | null = null;
   let history = createChangeHistory();
+  const comparison = createSchoolComparison();
 
   function take(roster: Roster): Review {
     history = createChangeHistory();
@@ -42,9 +44,9 @@ export function createRosterSession(readFile: FileReader): RosterWorker {
   }
 
   function move(go: (roster: Roster) => Moved): Promise<ChangeResult> {
-    const { roster: before, order } = review();
+    const { roster: before } = review();
     const { roster, changes } = go(before);
-    current = roster === before ? review() : reviewRoster(roster, order);
+    current = roster === before ? review() : reviewRoster(roster, review());
     return Promise.resolve(changeResult(before, current, changedRow(changes), history));
   }
 
@@ -75,6 +77,12 @@ export function createRosterSession(readFile: FileReader): RosterWorker {
     change: (changes) => move((roster) => history.change(roster, changes)),
     undo: () => move((roster) => history.undo(roster)),
     redo: () => move((roster) => history.redo(roster)),
+    know: (school, others) => Promise.resolve(comparison.know(school, others)),
+    preview(request) {
+      const found = comparison.compare(review(), request);
+      review().compared = found && found.compared;
+      return Promise.resolve(found && found.summary);
+    },
     packedSize: () => estimatePackedSize(review().counted),
     async pack() {
       const { counted } = review();

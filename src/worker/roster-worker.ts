@@ -45,6 +45,8 @@ export function startRosterWorker(): StartedRosterWorker {
       change: (changes) => running().change(changes),
       undo: () => running().undo(),
       redo: () => running().redo(),
+      know: (school, others) => running().know(school, others),
+      preview: (request) => running().preview(request),
       pack: () => running().pack(),
       packedSize: () => running().packedSize(),
     },

@@ -51,6 +51,8 @@ function answering(
     change: (changes) => answer(remote.change(changes)),
     undo: () => answer(remote.undo()),
     redo: () => answer(remote.redo()),
+    know: (school, others) => answer(remote.know(school, others)),
+    preview: (request) => answer(remote.preview(request)),
     pack: () => answer(remote.pack()),
     packedSize: () => answer(remote.packedSize()),
     writeFile: (file) => answer(remote.writeFile(file)),

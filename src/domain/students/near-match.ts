@@ -42,6 +42,8 @@ interface Wanted {
 const MOST_OF_ONE_NAME = 200;
 /** Shorter names are too often one letter apart and two children: Ana and Ava. */
 const SHORTEST_FOR_A_SLIP = 4;
+/** Schools that number their students 1, 2, 3 have neighbours everywhere. */
+const SHORTEST_ID_FOR_A_SLIP = 5;
 
 export function createNearIndex(lookup: SchoolLookup): NearIndex {
   const students = lookup.students.map((student): NearStudent => ({
@@ -146,11 +148,11 @@ function hasSupport(
   return classGuid !== undefined && (classesOf.get(student.userGuid)?.includes(classGuid) ?? false);
 }
 
-/** Missing on either side, without the zeros in front, or one slip apart. */
+/** Missing on either side, the same without the zeros in front, or one slip apart; short ones are too often that. */
 function isCloseId(one: string | undefined, other: string | null): boolean {
   if (one === undefined || other === null) return true;
   const [short, long] = [one, other].map((id) => id.replace(/^0+/, '').toLowerCase()) as [string, string];
-  return short === long || isOneSlipApart(short, long);
+  return short === long || (long.length >= SHORTEST_ID_FOR_A_SLIP && isOneSlipApart(short, long));
 }
 
 function bothNames(first: string, last: string): string {

@@ -13,7 +13,7 @@ export function columnOrder(
   problemColumns: ReadonlySet<ColumnKey>,
 ): number[] {
   const inFile = mapping.map((_, index) => index);
-  if (filter === 'all') return inFile;
+  if (filter === 'all' || (typeof filter === 'object' && 'outcome' in filter)) return inFile;
   const wanted = filter === 'problems' ? [...problemColumns] : [filter.column];
   const places = new Set(wanted.map((column) => findColumn(mapping, column)));
   return [...inFile.filter((index) => places.has(index)), ...inFile.filter((index) => !places.has(index))];
