@@ -30,6 +30,14 @@ const en: FileProblemWords = {
   'file.no_rows': () => 'The file has column names but no students. Add a row for each student.',
   'file.several_sheets': ({ sheets }) =>
     `This file has ${inEnglishSheets(sheets.length)} with a list. Choose the one with your students.`,
+  'file.set_unknown': ({ names }) =>
+    `These files do not belong together: ${listed(names)}. Choose one file, or all the files of one OneRoster or Clever export.`,
+  'file.set_incomplete': ({ set, missing }) =>
+    `${shown(missing)} is missing from this ${set} export. Choose it together with the other files.`,
+  'file.set_repeated': ({ part }) =>
+    `There are two files like ${shown(part)}. Choose the files of one export only.`,
+  'file.set_several_schools': ({ schools }) =>
+    `These files hold ${schools} schools. Export one school at a time and choose those files.`,
 };
 
 const es: FileProblemWords = {
@@ -56,7 +64,23 @@ const es: FileProblemWords = {
     'El archivo tiene nombres de columnas, pero ningún estudiante. Agrega una fila por estudiante.',
   'file.several_sheets': ({ sheets }) =>
     `Este archivo tiene ${inSpanishSheets(sheets.length)} con una lista. Elige la de tus estudiantes.`,
+  'file.set_unknown': ({ names }) =>
+    `Estos archivos no van juntos: ${listed(names)}. Elige un archivo, o todos los de una exportación de OneRoster o Clever.`,
+  'file.set_incomplete': ({ set, missing }) =>
+    `Falta ${shown(missing)} en esta exportación de ${set}. Elígelo junto con los demás archivos.`,
+  'file.set_repeated': ({ part }) =>
+    `Hay dos archivos como ${shown(part)}. Elige solo los archivos de una exportación.`,
+  'file.set_several_schools': ({ schools }) =>
+    `Estos archivos tienen ${schools} escuelas. Exporta una escuela a la vez y elige esos archivos.`,
 };
+
+/** More names than these do not help. */
+const NAMES_SHOWN = 4;
+
+function listed(names: readonly string[]): string {
+  const first = names.slice(0, NAMES_SHOWN).map((name) => shown(name));
+  return names.length > NAMES_SHOWN ? `${first.join(', ')}…` : first.join(', ');
+}
 
 const inEnglish = plural('en', { one: '# row', other: '# rows' });
 const inSpanish = plural('es', { one: '# fila', other: '# filas' });

@@ -17,6 +17,9 @@ export interface TableBuilder {
   finish(): Result<Table, FileProblem>;
 }
 
+/** Where the header stands: in a file of a known set always in the first row, in all others it has to be found. */
+export type HeaderPlace = 'found' | 'first-row';
+
 interface RawRow {
   readonly rowNumber: number;
   readonly cells: string[];
@@ -28,7 +31,7 @@ interface RawRow {
  * Blank rows are left out, short rows are padded, and nothing that somebody typed below the header is dropped: text to the right of
  * it gets a column with a blank name.
  */
-export function createTableBuilder(): TableBuilder {
+export function createTableBuilder(header: HeaderPlace = 'found'): TableBuilder {
   const body = createBody();
   let waiting: RawRow[] = [];
   let hasHeader = false;
@@ -47,7 +50,7 @@ export function createTableBuilder(): TableBuilder {
       if (!isNearTop && waiting.length > 0) settle(likeliestHeader(waiting.map((row) => row.cells)));
       if (hasHeader) return body.add({ rowNumber, cells });
       waiting.push({ rowNumber, cells });
-      if (!isNearTop || isHeader(cells)) settle(waiting.length - 1);
+      if (!isNearTop || header === 'first-row' || isHeader(cells)) settle(waiting.length - 1);
     },
     rowCount: body.rowCount,
     finish() {

@@ -52,16 +52,26 @@ const otherOpenDocument = /opendocument\.(?!spreadsheet)/;
 function detectZip(bytes: Uint8Array, fileName: string): Result<SheetFormat, FileProblem> {
   const entries = readZipDirectory(bytes);
   if (entries === null) return refuse({ code: 'file.unreadable' });
-  const isExcel = entries.some(({ name }) => name.startsWith('xl/workbook.'));
-  const isNumbers = entries.some(({ name }) => name.startsWith('Index/'));
-  const isOpenDocument =
-    entries.some(({ name }) => name === 'content.xml') &&
-    !otherOpenDocument.test(latin(bytes.subarray(0, 128)));
-  if (!isExcel && !isNumbers && !isOpenDocument) return refuse({ code: 'file.wrong_type', fileName });
-  if (entries.some(({ needsPassword }) => needsPassword)) return refuse({ code: 'file.password_protected' });
+  if (!holdsWorkbook(entries) || otherOpenDocument.test(latin(bytes.subarray(0, 128)))) {
+    return refuse({ code: 'file.wrong_type', fileName });
+  }
+  const refused = refuseContents(entries, MAX_UNPACKED_BYTES);
+  return refused === null ? ok('workbook') : refuse(refused);
+}
+
+/** Whether an archive is a workbook (or a letter or slides of the OpenDocument family), and not files in an archive. */
+export function holdsWorkbook(entries: readonly ZipEntry[]): boolean {
+  return entries.some(
+    ({ name }) => name.startsWith('xl/workbook.') || name.startsWith('Index/') || name === 'content.xml',
+  );
+}
+
+/** Why these parts of an archive are not unpacked, by what its directory says of them; null when they may be. `limit` is in bytes. */
+export function refuseContents(entries: readonly ZipEntry[], limit: number): FileProblem | null {
+  if (entries.some(({ needsPassword }) => needsPassword)) return { code: 'file.password_protected' };
   const unpacked = entries.reduce((sum, { size }) => sum + size, 0);
-  if (unpacked > MAX_UNPACKED_BYTES) return refuse(tooLarge(unpacked, MAX_UNPACKED_BYTES));
-  return entries.some(isBomb) ? refuse({ code: 'file.unreadable' }) : ok('workbook');
+  if (unpacked > limit) return tooLarge(unpacked, limit);
+  return entries.some(isBomb) ? { code: 'file.unreadable' } : null;
 }
 
 /**

@@ -4,7 +4,7 @@
 import Papa from 'papaparse';
 import type { Result } from '#domain/result.ts';
 import type { FileProblem } from '#domain/roster/file-problem.ts';
-import { createTableBuilder, type TableBuilder } from './build-table.ts';
+import { createTableBuilder, type HeaderPlace, type TableBuilder } from './build-table.ts';
 import { decodeText } from './decode-text.ts';
 import { findDelimiter } from './find-delimiter.ts';
 import { splitLoosely } from './split-loosely.ts';
@@ -20,16 +20,25 @@ const PIECE_LENGTH = 1024 * 1024;
  * inside a quoted cell does not begin a row. The bytes are decoded as a whole (25 MB at most), because only the last
  * byte tells whether a file is UTF-8, and so no letter can be cut in two.
  */
-export function readCsv(bytes: Uint8Array, onRead: ReadListener = () => {}): Result<Table, FileProblem> {
+export function readCsv(
+  bytes: Uint8Array,
+  onRead: ReadListener = () => {},
+  header: HeaderPlace = 'found',
+): Result<Table, FileProblem> {
   const text = evenLineBreaks(decodeText(bytes).text);
   const { delimiter, start } = findDelimiter(text);
   const body = start === 0 ? text : text.slice(start);
-  return (readStrictly(body, delimiter, onRead) ?? readLoosely(body, delimiter)).finish();
+  const strict = readStrictly(body, delimiter, onRead, createTableBuilder(header));
+  return (strict ?? readLoosely(body, delimiter, createTableBuilder(header))).finish();
 }
 
 /** Null when quotes are not in order, which makes this reader swallow rows. */
-function readStrictly(text: string, delimiter: string, onRead: ReadListener): TableBuilder | null {
-  const builder = createTableBuilder();
+function readStrictly(
+  text: string,
+  delimiter: string,
+  onRead: ReadListener,
+  builder: TableBuilder,
+): TableBuilder | null {
   let rowNumber = 0;
   let inOrder = true;
   Papa.parse(text, {
@@ -47,8 +56,7 @@ function readStrictly(text: string, delimiter: string, onRead: ReadListener): Ta
   return inOrder ? builder : null;
 }
 
-function readLoosely(text: string, delimiter: string): TableBuilder {
-  const builder = createTableBuilder();
+function readLoosely(text: string, delimiter: string, builder: TableBuilder): TableBuilder {
   let rowNumber = 0;
   splitLoosely(text, delimiter, (cells) => builder.add(cells, (rowNumber += 1)));
   return builder;

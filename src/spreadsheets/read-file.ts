@@ -5,11 +5,12 @@ import { readCsv } from './read-csv.ts';
 import { readMarkup, readXlsx } from './read-xlsx.ts';
 import type { ReadListener, Table } from './table.ts';
 
-/** Reads a file of any kind that Rollbook takes. */
+/** Reads a file of any kind that Rollbook takes; `sheet` is the name of its sheet where several may be meant. */
 export function readFile(
   bytes: Uint8Array,
   fileName: string,
   onRead?: ReadListener,
+  sheet: string | null = null,
 ): Result<Table, FileProblem> {
   const format = detectFormat(bytes, fileName);
   if (!format.ok) return format;
@@ -17,8 +18,8 @@ export function readFile(
     case 'text':
       return readCsv(bytes, onRead);
     case 'workbook':
-      return readXlsx(bytes);
+      return readXlsx(bytes, sheet);
     case 'markup':
-      return readMarkup(bytes);
+      return readMarkup(bytes, sheet);
   }
 }
