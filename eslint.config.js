@@ -121,7 +121,13 @@ export default ts.config(
     },
   },
   {
-    files: ['sync-server/main.ts', 'tests/bench/**', 'tests/support/**', 'tests/simulation/main.ts'],
+    files: [
+      'sync-server/main.ts',
+      'tests/bench/**',
+      'tests/engines/**',
+      'tests/support/**',
+      'tests/simulation/main.ts',
+    ],
     rules: { 'no-console': 'off' },
   },
   {

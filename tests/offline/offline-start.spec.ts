@@ -39,11 +39,8 @@ test('with the server gone, every page opens by its address', async ({ page, con
 });
 
 for (const format of ['csv', 'xlsx'] as const) {
-  test(`a class list in ${format.toUpperCase()} is read, fixed and uploaded without a network, and arrives when there is one`, async ({
-    page,
-    context,
-    rollbook,
-  }) => {
+  const name = `a class list in ${format.toUpperCase()} is read, fixed and uploaded without a network, and arrives when there is one`;
+  test(name, { tag: '@every-engine' }, async ({ page, context, rollbook }) => {
     const misdeeds = watchMisdeeds(context, rollbook.url);
     await signInAsTeacher(page);
     await untilReadyForOffline(page);
