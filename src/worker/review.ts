@@ -14,6 +14,7 @@ import type {
   ViewRequest,
   ViewRow,
 } from './roster-api.ts';
+import { rowsOfRepair } from './review-repairs.ts';
 import { rowsOfKind, type ComparedRows } from './school-comparison.ts';
 import { inOrder, sortKey, sortRows, type RowOrder } from './row-order.ts';
 
@@ -126,6 +127,7 @@ function rowNumbersOf(review: Review, { filter, sort }: RowChoice): readonly num
 function filterName(filter: RowFilter, { compared }: Review): string {
   if (typeof filter === 'string') return filter;
   if ('outcome' in filter) return `${filter.outcome} ${compared?.turn ?? 0}`;
+  if ('repair' in filter) return `${filter.repair} ${compared?.turn ?? 0}`;
   return `${filter.code} ${filter.column}`;
 }
 
@@ -133,6 +135,7 @@ function filteredRows(review: Review, filter: RowFilter): readonly number[] {
   const { roster, check } = review;
   if (filter === 'all') return roster.rows.map((row) => row.rowNumber);
   if (typeof filter === 'object' && 'outcome' in filter) return rowsOfKind(review, filter.outcome);
+  if (typeof filter === 'object' && 'repair' in filter) return rowsOfRepair(review, filter.repair);
   const wanted = filter === 'problems' ? check.problems : check.problems.filter((one) => isOf(one, filter));
   return [...new Set(wanted.map((one) => one.rowNumber))];
 }

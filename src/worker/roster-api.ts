@@ -9,6 +9,7 @@ import type { Result } from '#domain/result.ts';
 import type { FileProblem } from '#domain/roster/file-problem.ts';
 import type { RowProblem } from '#domain/roster/problem.ts';
 import type { ColumnProposal } from '#domain/roster/propose-mapping.ts';
+import type { RepairOffer, RepairSample } from '#domain/roster/repair/repair.ts';
 import type { ColumnKey, Mapping } from '#domain/roster/template.ts';
 import type { SchoolIndex } from '#domain/students/school-index.ts';
 
@@ -46,6 +47,12 @@ export interface RosterWorker {
   know(school: SchoolIndex | null, others: readonly OtherSchool[]): Promise<void>;
   /** What an upload would do; null while nothing is known of the school. From then on `view` says it of every row. */
   preview(request: PreviewRequest): Promise<PreviewSummary | null>;
+  /** What can be put right in many rows at once; found when asked, so that typing never waits for it. */
+  repairs(): Promise<readonly RepairOffer[]>;
+  /** More of what a repair would change, with the option that is picked ('' where there is none). */
+  repairSamples(request: SampleRequest): Promise<readonly RepairSample[]>;
+  /** Carries a repair out as one step that can be undone; one that is no longer offered changes nothing. */
+  repair(pick: RepairPick): Promise<ChangeResult>;
   /** The roster as it goes over the wire; the same roster always packs to the same bytes. */
   pack(): Promise<PackedRoster>;
   /** About how many bytes packing will give. */
@@ -115,8 +122,25 @@ export interface OutcomeFilter {
   readonly outcome: PreviewKind;
 }
 
+/** Rows that a repair is about, and the column it writes to. */
+export interface RepairRows {
+  readonly repair: string;
+  readonly column: ColumnKey;
+}
+
+/** A repair by its id, and which of its options is taken; '' where it has none. */
+export interface RepairPick {
+  readonly id: string;
+  readonly picked: string;
+}
+
+export interface SampleRequest extends RepairPick {
+  readonly from: number;
+  readonly count: number;
+}
+
 /** `problems`: rows with any problem, errors and warnings. A group: rows with that problem in that column. */
-export type RowFilter = 'all' | 'problems' | ProblemGroup | OutcomeFilter;
+export type RowFilter = 'all' | 'problems' | ProblemGroup | OutcomeFilter | RepairRows;
 
 /** For the view only: the rows stay in the file as they are. */
 export interface RowSort {

@@ -253,3 +253,49 @@ describe('a packed roster', () => {
     expect(packed.payloadHash).toBe(sha256(new TextEncoder().encode(digests.join('\n'))));
   });
 });
+
+describe('a repair', () => {
+  const text = 'Student ID,First Name,Last Name,Grade Level\r\n';
+  const rows = Array.from({ length: 9 }, (_, n) => `S${n},Ana,Lopez,${n < 2 ? '' : '3'}\r\n`);
+
+  test('is offered with what it would change, shows its rows alone, and is one step back', async () => {
+    const { session } = await open(new File([text + rows.join('')], 'class.csv'));
+    const [offer, ...more] = await session.repairs();
+
+    expect(more).toEqual([]);
+    expect(offer).toMatchObject({
+      kind: 'grade.missing',
+      rowCount: 2,
+      proposed: '3',
+      samples: [
+        { rowNumber: 2, before: '', after: '3' },
+        { rowNumber: 3, before: '', after: '3' },
+      ],
+    });
+    const id = offer?.id ?? '';
+    const shown = { filter: { repair: id, column: 'gradeLevel' }, from: 0, count: 9 } as const;
+    expect(await session.view(shown)).toMatchObject({ total: 2 });
+    const other = { id, picked: 'K', from: 1, count: 5 };
+    expect(await session.repairSamples(other)).toEqual([{ rowNumber: 3, before: '', after: 'K' }]);
+
+    expect(await session.repair({ id, picked: '3' })).toMatchObject({
+      row: { cells: ['S0', 'Ana', 'Lopez', '3'] },
+      undoStep: { what: 'cells', count: 2 },
+    });
+    expect(await session.repairs()).toEqual([]);
+    expect(await session.undo()).toMatchObject({
+      undoStep: null,
+      redoStep: { count: 2 },
+    });
+    expect(await session.repairs()).toHaveLength(1);
+  });
+
+  test('that is no longer there changes nothing and leaves no step', async () => {
+    const { session } = await open(new File([text + rows.join('')], 'class.csv'));
+
+    expect(await session.repair({ id: 'grade.missing', picked: '3' })).toMatchObject({
+      blocks: [],
+      undoStep: null,
+    });
+  });
+});

@@ -15,6 +15,7 @@ import { estimatePackedSize, packRoster } from './pack-roster.ts';
 import { readBytes } from './read-bytes.ts';
 import { findPosition, findViewRow, reviewRoster, summarize, viewRows, type Review } from './review.ts';
 import type { ChangeResult, OpenedRoster, RosterHead, RosterWorker } from './roster-api.ts';
+import { changesOfRepair, moreSamples, offerRepairs } from './review-repairs.ts';
 import { createSchoolComparison } from './school-comparison.ts';
 
 /** Which files a worker can read; one that reads workbooks is ten times as large as one that does not. */
@@ -82,6 +83,12 @@ export function createRosterSession(readFile: FileReader): RosterWorker {
       const found = comparison.compare(review(), request);
       review().compared = found && found.compared;
       return Promise.resolve(found && found.summary);
+    },
+    repairs: () => Promise.resolve(offerRepairs(review())),
+    repairSamples: (request) => Promise.resolve(moreSamples(review(), request)),
+    repair(pick) {
+      const changes = changesOfRepair(review(), pick);
+      return move((roster) => (changes.length === 0 ? { roster, changes } : history.change(roster, changes)));
     },
     packedSize: () => estimatePackedSize(review().counted),
     async pack() {

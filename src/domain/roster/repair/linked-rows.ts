@@ -15,7 +15,7 @@ export function linkKeys({ cells }: RosterRow, reach: Reach): readonly string[] 
 }
 
 export function createRowLinks(rows: readonly RosterRow[], reach: Reach): RowLinks {
-  const links: Map<string, RosterRow[]>[] = [new Map(), new Map(), new Map()];
+  const links = Array.from({ length: 3 }, () => new Map<string, RosterRow[]>());
   for (const row of rows) {
     for (const [at, key] of linkKeys(row, reach).entries()) {
       if (key === '') continue;

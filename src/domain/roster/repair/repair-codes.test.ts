@@ -140,7 +140,7 @@ function checkWith(roster: Roster, code: ProblemCode, column: ColumnKey) {
   if (!serverCodes.has(code)) return check;
   const found = roster.rows.slice(12).map(({ rowNumber, cells }) => {
     const value = cells[columnKeys.indexOf(column)] ?? '';
-    return problem(code, { rowNumber, column, value }, {} as never);
+    return problem(code, { rowNumber, column, value }, {});
   });
   return { ...check, problems: [...check.problems, ...found] };
 }
