@@ -7,7 +7,7 @@ import { ownerKey, type Owner } from './owner.ts';
 import { openPart, openPayload, sealPart, sealPayload, type Unreadable } from './payload.ts';
 import { endTrouble } from './storage-trouble.ts';
 
-type Hidden = Pick<Draft, 'fileName' | 'header' | 'mapping' | 'choices'>;
+type Hidden = Pick<Draft, 'fileName' | 'header' | 'mapping' | 'choices' | 'otherChildren'>;
 
 /** A draft with its rows: block `i` holds rows `1,000 i` and following, as the worker made them. */
 export interface StoredDraft {
@@ -120,8 +120,8 @@ export async function removeDraft(database: Database, draftId: string): Promise<
 }
 
 async function toRecord(draft: Draft): Promise<Omit<DraftRecord, 'blockCount'>> {
-  const { fileName, header, mapping, choices, ...plain } = draft;
-  const hidden: Hidden = { fileName, header, mapping, choices };
+  const { fileName, header, mapping, choices, otherChildren, ...plain } = draft;
+  const hidden: Hidden = { fileName, header, mapping, choices, otherChildren };
   return { ...plain, sealed: await sealPayload(hidden, ['drafts', draft.draftId], draft.userGuid) };
 }
 

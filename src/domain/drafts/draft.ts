@@ -20,4 +20,6 @@ export interface Draft {
   /** Rows with at least one error when the draft was last checked. */
   readonly refusedRowCount: number;
   readonly choices: ReviewChoices;
+  /** Keys of the questions "Is this the same child?" that were answered with "Another child". */
+  readonly otherChildren?: readonly string[] | undefined;
 }

@@ -2,12 +2,15 @@ import type { ReviewChoices } from '#domain/batches/row-outcome.ts';
 import type { Draft } from '#domain/drafts/draft.ts';
 import type { CellChange, RosterChange } from '#domain/drafts/edit-draft.ts';
 import type { TextSearch } from '#domain/drafts/find-text.ts';
+import type { SchoolIndex } from '#domain/students/school-index.ts';
 import { deleteDraft, storeDraftChange, type ChangedBlocks } from '#storage/drafts.ts';
 import { sendUnkept } from '#sync/send-unkept.ts';
 import { submitDraft, type PackedRows } from '#sync/submit-draft.ts';
 import type {
   ChangeResult,
   ChangeStep,
+  OtherSchool,
+  PreviewSummary,
   ReviewSummary,
   RowChoice,
   RosterView,
@@ -94,6 +97,22 @@ export class OpenDraft {
 
   async choose(choices: ReviewChoices): Promise<void> {
     await this.#change({ choices });
+  }
+
+  /** Remembers that two children who look alike are two. */
+  async ruleOut(keys: readonly string[]): Promise<void> {
+    await this.#change({ otherChildren: [...(this.draft.otherChildren ?? []), ...keys] });
+  }
+
+  /** What the school and the person's other schools have, to compare the roster with. */
+  know(school: SchoolIndex, others: readonly OtherSchool[]): Promise<void> {
+    return this.#hold.roster.know(school, others);
+  }
+
+  /** What an upload would do; null while nothing is known of the school. */
+  preview(takenElsewhere: readonly string[]): Promise<PreviewSummary | null> {
+    const { choices, otherChildren = [] } = this.draft;
+    return this.#hold.roster.preview({ choices, takenElsewhere, ruledOut: otherChildren });
   }
 
   /** About how many bytes an upload will be. */
