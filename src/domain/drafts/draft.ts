@@ -16,6 +16,10 @@ export interface Draft {
   readonly changedAt: Milliseconds;
   readonly header: readonly string[];
   readonly mapping: Mapping;
+  /** Who said what the columns mean; absent: their names did, without a question. `nobody`: it is still to be said. */
+  readonly mappedBy?: 'memory' | 'person' | 'nobody';
+  /** Rows that said the header again and were left out when the file was read. */
+  readonly headerRows?: readonly number[];
   readonly rowCount: number;
   /** Rows with at least one error when the draft was last checked. */
   readonly refusedRowCount: number;

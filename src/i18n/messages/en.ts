@@ -1,4 +1,5 @@
 import { plural } from '../plural.ts';
+import { mappingEn } from './mapping.en.ts';
 
 const rows = plural('en', { one: '# row', other: '# rows' });
 const columns = plural('en', { one: '# column', other: '# columns' });
@@ -215,6 +216,7 @@ export const en = {
     drafts: 'Open drafts',
     noSchool: 'Your account belongs to no school yet. Ask your district administrator to add you to one.',
   },
+  mapping: mappingEn,
   review: {
     heading: 'Check the roster',
     upload: 'Upload',

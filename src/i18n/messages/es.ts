@@ -1,5 +1,6 @@
 import { plural } from '../plural.ts';
 import type { Messages } from './en.ts';
+import { mappingEs } from './mapping.es.ts';
 
 const rows = plural('es', { one: '# fila', other: '# filas' });
 const columns = plural('es', { one: '# columna', other: '# columnas' });
@@ -217,6 +218,7 @@ export const es: Messages = {
     noSchool:
       'Su cuenta aún no pertenece a ninguna escuela. Pida al administrador de su distrito que la agregue.',
   },
+  mapping: mappingEs,
   review: {
     heading: 'Revisar la lista',
     upload: 'Cargar',

@@ -3,12 +3,14 @@ import type { Draft } from '#domain/drafts/draft.ts';
 import type { CellChange, RosterChange } from '#domain/drafts/edit-draft.ts';
 import type { TextSearch } from '#domain/drafts/find-text.ts';
 import type { SchoolIndex } from '#domain/students/school-index.ts';
+import { missingColumns } from '#domain/roster/find-column.ts';
 import { deleteDraft, storeDraftChange, type ChangedBlocks } from '#storage/drafts.ts';
 import { sendUnkept } from '#sync/send-unkept.ts';
 import { submitDraft, type PackedRows } from '#sync/submit-draft.ts';
 import type {
   ChangeResult,
   ChangeStep,
+  FileColumn,
   OtherSchool,
   PreviewSummary,
   ReviewSummary,
@@ -93,6 +95,22 @@ export class OpenDraft {
   /** Makes the step again that was taken back last. */
   redo(): Promise<ChangeResult> {
     return this.#move((roster) => roster.redo());
+  }
+
+  /** Whether somebody has to say what the columns mean before anything else: nobody did, or it was taken back. */
+  get asksColumns(): boolean {
+    return this.draft.mappedBy === 'nobody' || missingColumns(this.draft.mapping).length > 0;
+  }
+
+  /** What the columns are called, hold and probably mean. */
+  columns(): Promise<readonly FileColumn[]> {
+    return this.#hold.roster.columns();
+  }
+
+  /** Takes up what a person says the columns mean, as one step that can be undone. */
+  async nameColumns(changes: readonly RosterChange[]): Promise<void> {
+    this.draft = { ...this.draft, mappedBy: 'person' };
+    await this.change(changes);
   }
 
   async choose(choices: ReviewChoices): Promise<void> {

@@ -10,6 +10,7 @@ import { secureRoom } from '#storage/persist.ts';
 import { StorageFailure } from '#storage/storage-trouble.ts';
 import type { OpenedRoster, ReadProgress } from '#worker/roster-api.ts';
 import { startRosterWorker, type StartedRosterWorker } from '#worker/roster-worker.ts';
+import { takeUpColumns, type KnownColumns } from '../mapping/known-columns.ts';
 import { claimDraft } from './claim-draft.ts';
 import { OpenDraft, type Storing } from './open-draft.svelte.ts';
 
@@ -32,7 +33,10 @@ export async function takeUpFile(
     stop();
     return opened;
   }
-  return ok(await takeUp(newDraft(file.name, owner, opened.value), opened.value, { roster, stop }));
+  const known = await takeUpColumns(opened.value, owner.userGuid, roster);
+  signal.throwIfAborted();
+  const draft = { ...newDraft(file.name, owner, known.opened), ...columnFacts(known) };
+  return ok(await takeUp(draft, known.opened, { roster, stop }));
 }
 
 /** Blank rows at the start: enough to see that this is a table, few enough to see its end. */
@@ -109,6 +113,14 @@ function newDraft(fileName: string, owner: Owner, { head, summary }: OpenedRoste
     refusedRowCount: summary.refusedRowCount,
     choices: defaultChoices,
   };
+}
+
+/** Only what there is to say: most files are mapped by their names, and have one header. */
+function columnFacts({
+  opened: { headerRows },
+  mappedBy,
+}: KnownColumns): Pick<Draft, 'mappedBy' | 'headerRows'> {
+  return { ...(mappedBy && { mappedBy }), ...(headerRows.length > 0 && { headerRows }) };
 }
 
 function keep(draft: OpenDraft): OpenDraft {
