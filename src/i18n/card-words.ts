@@ -4,7 +4,7 @@ import { plural, type Language } from './plural.ts';
 export interface CardWords {
   readonly username: string;
   readonly password: string;
-  /** Beside the password: until when it works. */
+  /** Over the password, with the day until which it works. */
   readonly until: (date: string) => string;
   readonly ownPassword: string;
   readonly grade: (grade: string) => string;
@@ -13,7 +13,6 @@ export interface CardWords {
   readonly forTeacher: string;
   readonly listTitle: string;
   readonly page: (page: number, pages: number) => string;
-  readonly columns: { readonly student: string; readonly username: string; readonly password: string };
 }
 
 /** What stands on the page that prints the cards. */
@@ -59,7 +58,7 @@ export const cardWords: Readonly<Record<Language, CardWords>> = {
   en: {
     username: 'Username',
     password: 'Temporary password',
-    until: (date) => `works once, until ${date}`,
+    until: (date) => `Temporary password · works once, until ${date}`,
     ownPassword: 'the one you chose',
     grade: (grade) => `Grade ${grade}`,
     firstSteps: (address) => [
@@ -71,12 +70,11 @@ export const cardWords: Readonly<Record<Language, CardWords>> = {
     forTeacher: 'For the teacher only. Do not hand out.',
     listTitle: 'Class list with passwords',
     page: (page, pages) => `Page ${page} of ${pages}`,
-    columns: { student: 'Student', username: 'Username', password: 'Temporary password' },
   },
   es: {
     username: 'Usuario',
     password: 'Contraseña temporal',
-    until: (date) => `sirve una vez, hasta el ${date}`,
+    until: (date) => `Contraseña temporal · sirve una vez, hasta el ${date}`,
     ownPassword: 'la que tú elegiste',
     grade: (grade) => `Grado ${grade}`,
     firstSteps: (address) => [
@@ -88,7 +86,6 @@ export const cardWords: Readonly<Record<Language, CardWords>> = {
     forTeacher: 'Solo para docentes. No repartir.',
     listTitle: 'Lista de clase con contraseñas',
     page: (page, pages) => `Página ${page} de ${pages}`,
-    columns: { student: 'Estudiante', username: 'Usuario', password: 'Contraseña temporal' },
   },
 };
 
@@ -118,7 +115,7 @@ export const cardPageWords: Readonly<Record<Language, CardPageWords>> = {
     }),
     summary: (cards, pages) => `${cardsEn(cards)} on ${pagesEn(pages)}`,
     print: 'Print',
-    scale: 'In the print window, choose the same paper and the scale 100 %.',
+    scale: 'In the print window, choose the same paper and the scale 100%.',
     preview: 'Pages to print',
     sheet: (page) => `Page ${page}`,
     once: 'Print these now',
@@ -159,7 +156,7 @@ export const cardPageWords: Readonly<Record<Language, CardPageWords>> = {
     }),
     summary: (cards, pages) => `${cardsEs(cards)} en ${pagesEs(pages)}`,
     print: 'Imprimir',
-    scale: 'En la ventana de impresión, elige el mismo papel y la escala 100 %.',
+    scale: 'En la ventana de impresión, elige el mismo papel y la escala 100 %.',
     preview: 'Páginas que se imprimen',
     sheet: (page) => `Página ${page}`,
     once: 'Imprime estas ahora',
