@@ -15,6 +15,11 @@ const problems: { readonly [Code in FileProblem['code']]: Extract<FileProblem, {
   'file.column_unclear': { code: 'file.column_unclear', header: 'Username' },
   'file.columns_missing': { code: 'file.columns_missing', missing: ['studentId', 'firstName', 'lastName'] },
   'file.no_rows': { code: 'file.no_rows' },
+  'file.several_sheets': { code: 'file.several_sheets', sheets: [{ name: 'Room 4', rows: 20 }] },
+  'file.set_unknown': { code: 'file.set_unknown', names: ['a.csv', 'b.csv'] },
+  'file.set_incomplete': { code: 'file.set_incomplete', set: 'OneRoster', missing: 'users.csv' },
+  'file.set_repeated': { code: 'file.set_repeated', part: 'users.csv' },
+  'file.set_several_schools': { code: 'file.set_several_schools', schools: 3 },
 };
 
 describe.each(Object.values(problems))('the sentence for $code', (problem) => {

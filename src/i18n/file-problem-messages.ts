@@ -31,9 +31,9 @@ const en: FileProblemWords = {
   'file.several_sheets': ({ sheets }) =>
     `This file has ${inEnglishSheets(sheets.length)} with a list. Choose the one with your students.`,
   'file.set_unknown': ({ names }) =>
-    `These files do not belong together: ${listed(names)}. Choose one file, or all the files of one OneRoster or Clever export.`,
+    `These files are not one list: ${listed(names)}. Choose one file, or all the files that came out of OneRoster or Clever.`,
   'file.set_incomplete': ({ set, missing }) =>
-    `${shown(missing)} is missing from this ${set} export. Choose it together with the other files.`,
+    `The file ${shown(missing)} of ${set} is not here. Choose it at the same time as the rest.`,
   'file.set_repeated': ({ part }) =>
     `There are two files like ${shown(part)}. Choose the files of one export only.`,
   'file.set_several_schools': ({ schools }) =>
@@ -65,9 +65,9 @@ const es: FileProblemWords = {
   'file.several_sheets': ({ sheets }) =>
     `Este archivo tiene ${inSpanishSheets(sheets.length)} con una lista. Elige la de tus estudiantes.`,
   'file.set_unknown': ({ names }) =>
-    `Estos archivos no van juntos: ${listed(names)}. Elige un archivo, o todos los de una exportación de OneRoster o Clever.`,
+    `Estos archivos no forman una lista: ${listed(names)}. Elige un archivo, o todos los que salieron de OneRoster o Clever.`,
   'file.set_incomplete': ({ set, missing }) =>
-    `Falta ${shown(missing)} en esta exportación de ${set}. Elígelo junto con los demás archivos.`,
+    `Falta el archivo ${shown(missing)} de ${set}. Elígelo junto con los demás.`,
   'file.set_repeated': ({ part }) =>
     `Hay dos archivos como ${shown(part)}. Elige solo los archivos de una exportación.`,
   'file.set_several_schools': ({ schools }) =>

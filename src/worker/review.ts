@@ -93,6 +93,17 @@ export function findPosition(review: Review, rowNumber: number, rows: RowChoice)
   return position < 0 ? null : position;
 }
 
+/** Position of the first row with a problem from this one on, and from the start again; null when no row has one. */
+export function findNextProblem(review: Review, from: number, rows: RowChoice): number | null {
+  const numbers = rowNumbersOf(review, rows);
+  const wrong = new Set(review.check.problems.map((one) => one.rowNumber));
+  for (let step = 0; step < numbers.length; step += 1) {
+    const position = (from + step) % numbers.length;
+    if (wrong.has(numbers[position] ?? 0)) return position;
+  }
+  return null;
+}
+
 /** One row with its problems; null when the roster has none of that number. */
 export function findViewRow({ roster, check, compared }: Review, rowNumber: number): ViewRow | null {
   const row = roster.rows[findRow(roster.rows, rowNumber)];

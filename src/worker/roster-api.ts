@@ -8,6 +8,7 @@ import type { TextSearch } from '#domain/drafts/find-text.ts';
 import type { Result } from '#domain/result.ts';
 import type { FileProblem } from '#domain/roster/file-problem.ts';
 import type { RowProblem } from '#domain/roster/problem.ts';
+import type { SetNote } from '#domain/roster-sets/roster-set.ts';
 import type { ColumnProposal } from '#domain/roster/propose-mapping.ts';
 import type { RepairOffer, RepairSample } from '#domain/roster/repair/repair.ts';
 import type { ColumnKey, Mapping } from '#domain/roster/template.ts';
@@ -18,10 +19,14 @@ import type { SchoolIndex } from '#domain/students/school-index.ts';
  * which only ever sees counts, the rows in view, and bytes to store or send (transferred, not copied).
  */
 export interface RosterWorker {
-  /** Reads, maps and checks a chosen file. Reports rows read so far and the fraction of bytes, 0 to 1. */
+  /**
+   * Reads, maps and checks a chosen file, or several that are one roster together. Reports rows read so far and the fraction of bytes,
+   * 0 to 1. `file.several_sheets` is a question: the answer is the same file with `sheet`.
+   */
   openFile(
     file: File,
     onProgress: (progress: ReadProgress) => void,
+    more?: MoreOfFile,
   ): Promise<Result<OpenedRoster, FileProblem>>;
   /** Takes up a stored draft again; `blocks` are what `OpenedRoster` and `ChangeResult` gave to store. */
   openDraft(head: RosterHead, blocks: readonly ArrayBuffer[]): Promise<ReviewSummary>;
@@ -35,6 +40,8 @@ export interface RosterWorker {
   openBlank(head: Pick<RosterHead, 'header' | 'mapping'>, rowCount: number): Promise<OpenedRoster>;
   /** Position of a row among those of a filter, in their order; null when the filter does not have it. */
   findPosition(rowNumber: number, rows: RowChoice): Promise<number | null>;
+  /** Position of the first row with a problem from this one on, and from the start again; null when no row has one. */
+  findNextProblem(from: number, rows: RowChoice): Promise<number | null>;
   /** Every cell that has the text, in file order, with what it holds. */
   findText(search: TextSearch): Promise<readonly CellChange[]>;
   /** Makes changes as one step that can be undone, and checks the whole roster again. */
@@ -70,6 +77,12 @@ export interface FileToWrite {
   readonly format: FileFormat;
 }
 
+/** Beside a chosen file: the others of its set, and the name of the sheet that is meant. */
+export interface MoreOfFile {
+  readonly others?: readonly File[];
+  readonly sheet?: string;
+}
+
 export interface ReadProgress {
   readonly rows: number;
   readonly fraction: number;
@@ -91,6 +104,8 @@ export interface OpenedRoster {
   readonly isMapped: boolean;
   /** Rows that said the header again and were left out. */
   readonly headerRows: readonly number[];
+  /** What was left out of the files of a set. */
+  readonly notes: readonly SetNote[];
 }
 
 /** A column as it is shown to be named. */

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
+import { utils, write } from 'xlsx';
 import { toRows, type ChunkColumns } from '#domain/batches/chunk-columns.ts';
 import type { RosterChange } from '#domain/drafts/edit-draft.ts';
 import { readFile } from '#spreadsheets/read-file.ts';
@@ -107,6 +108,52 @@ describe('an opened file', () => {
   });
 });
 
+describe('files chosen together', () => {
+  const users =
+    'sourcedId,status,role,givenName,familyName,identifier\r\nu1,,student,Ana,Lopez,1\r\nt1,,teacher,Tom,Ray,2\r\n';
+
+  test('of one export are one roster, and it is said what was left out', async () => {
+    const session = createRosterSession(readFile);
+    const classes = new File(['sourcedId,title,classType\r\nc1,Math,homeroom\r\n'], 'classes.csv');
+    const places = new File(['classSourcedId,userSourcedId,role\r\nc1,u1,student\r\n'], 'enrollments.csv');
+    const opened = await session.openFile(new File([users], 'users.csv'), ignore, {
+      others: [classes, places],
+    });
+    expect(opened).toMatchObject({
+      ok: true,
+      value: { summary: { rowCount: 1 }, notes: [{ code: 'set.other_people', count: 1 }] },
+    });
+  });
+
+  test('are refused when they are too large together', async () => {
+    const session = createRosterSession(readFile);
+    const half = new File(['x'.repeat(13 * 1024 * 1024)], 'a.csv');
+    const opened = await session.openFile(half, ignore, { others: [half] });
+    expect(opened).toMatchObject({ ok: false, refusal: { code: 'file.too_large' } });
+  });
+});
+
+test('a workbook with several lists asks which, and opens the one that is named', async () => {
+  const session = createRosterSession(readFile);
+  const list = (id: string) => [
+    ['Student ID', 'First Name', 'Last Name'],
+    [id, 'Ana', 'Lopez'],
+  ];
+  const [sheets, names] = [{ 'Room 4': list('4'), 'Room 5': list('5') }, ['Room 4', 'Room 5']];
+  const Sheets = Object.fromEntries(
+    Object.entries(sheets).map(([name, rows]) => [name, utils.aoa_to_sheet(rows)]),
+  );
+  const bytes = write({ SheetNames: names, Sheets }, { type: 'array', bookType: 'xlsx' }) as ArrayBuffer;
+  const file = new File([bytes], 'rooms.xlsx');
+  expect(await session.openFile(file, ignore)).toEqual({
+    ok: false,
+    refusal: { code: 'file.several_sheets', sheets: names.map((name) => ({ name, rows: 1 })) },
+  });
+  await session.openFile(file, ignore, { sheet: 'Room 5' });
+  const { rows } = await session.view({ filter: 'all', from: 0, count: 5 });
+  expect(rows.map(({ cells }) => cells[0])).toEqual(['5']);
+});
+
 describe('a roster without a file', () => {
   test('is blank rows that count for nothing until somebody types in them', async () => {
     const session = createRosterSession(readFile);
@@ -121,6 +168,16 @@ describe('a roster without a file', () => {
     expect(summary).toMatchObject({ rowCount: 1, refusedRowCount: 0 });
     expect(await unpack(session)).toEqual([[{ rowNumber: 3, cells: ['S1', 'Ana', 'Lopez'] }]]);
   });
+});
+
+test('the next row with a problem is found from any row on, and from the start again', async () => {
+  const { session } = await open(classList(250));
+  expect(await session.findNextProblem(0, { filter: 'all' })).toBe(7);
+  expect(await session.findNextProblem(8, { filter: 'all' })).toBe(107);
+  expect(await session.findNextProblem(208, { filter: 'all' })).toBe(7);
+  expect(await session.findNextProblem(250, { filter: 'all' })).toBe(7);
+  const none = await open(classList(5));
+  expect(await none.session.findNextProblem(0, { filter: 'all' })).toBeNull();
 });
 
 describe('rows in another order', () => {

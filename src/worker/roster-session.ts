@@ -1,35 +1,36 @@
 import { transfer } from 'comlink';
 import { blankRows } from '#domain/drafts/block-changes.ts';
 import { findCells } from '#domain/drafts/find-text.ts';
-import { ok, refuse, type Result } from '#domain/result.ts';
-import type { FileProblem } from '#domain/roster/file-problem.ts';
+import { ok } from '#domain/result.ts';
 import type { Roster } from '#domain/roster/roster.ts';
-import type { TakenTable } from '#domain/roster/take-table.ts';
-import { checkSize } from '#spreadsheets/detect-format.ts';
-import { rosterFromTable } from '#spreadsheets/roster-from-table.ts';
-import type { ReadListener, Table } from '#spreadsheets/table.ts';
+import type { TableReader } from '#spreadsheets/read-files.ts';
+import type { ReadListener } from '#spreadsheets/table.ts';
 import { changedBlocks, countBlocks, decodeBlocks, encodeBlock, encodeBlocks } from './blocks.ts';
 import { changedRow, createChangeHistory, type ChangeHistory, type Moved } from './change-history.ts';
 import { fileColumns } from './file-columns.ts';
 import { estimatePackedSize, packRoster } from './pack-roster.ts';
-import { readBytes } from './read-bytes.ts';
-import { findPosition, findViewRow, reviewRoster, summarize, viewRows, type Review } from './review.ts';
+import { readChosen } from './read-chosen.ts';
+import {
+  findNextProblem,
+  findPosition,
+  findViewRow,
+  reviewRoster,
+  summarize,
+  viewRows,
+  type Review,
+} from './review.ts';
 import type { ChangeResult, OpenedRoster, RosterHead, RosterWorker } from './roster-api.ts';
 import { changesOfRepair, moreSamples, offerRepairs } from './review-repairs.ts';
 import { createSchoolComparison } from './school-comparison.ts';
 
-/** Which files a worker can read; one that reads workbooks is ten times as large as one that does not. */
-export type FileReader = (
-  bytes: Uint8Array,
-  fileName: string,
-  onRead: ReadListener,
-) => Result<Table, FileProblem>;
-
 /** The header is row 1. */
 const FIRST_ROW = 2;
 
-/** The worker's side of `RosterWorker`: holds one roster at a time. A problem with a file is a value, never an exception. */
-export function createRosterSession(readFile: FileReader): RosterWorker {
+/**
+ * The worker's side of `RosterWorker`: holds one roster at a time. A problem with a file is a value, never an exception. `readTable` knows
+ * the files that this worker can read; one that reads workbooks is ten times as large as one that does not.
+ */
+export function createRosterSession(readTable: TableReader): RosterWorker {
   let current: Review | null = null;
   let history = createChangeHistory();
   const comparison = createSchoolComparison();
@@ -52,13 +53,12 @@ export function createRosterSession(readFile: FileReader): RosterWorker {
   }
 
   return {
-    async openFile(file, onProgress) {
+    async openFile(file, onProgress, { others = [], sheet = null } = {}) {
       // The rows of the file before need not stand in memory beside the new ones.
       current = null;
-      const taken = await readRoster(file, readFile, (rows, fraction) => onProgress({ rows, fraction }));
-      if (!taken.ok) return taken;
-      const { roster, isMapped, headerRows } = taken.value;
-      return ok(openedRoster(take(roster), isMapped, headerRows));
+      const onRead: ReadListener = (rows, fraction) => onProgress({ rows, fraction });
+      const taken = await readChosen([file, ...others], readTable, onRead, sheet);
+      return taken.ok ? ok(openedRoster(take(taken.value.roster), taken.value)) : taken;
     },
     openDraft({ header, mapping }, blocks) {
       return Promise.resolve(summarize(take({ header, mapping, rows: decodeBlocks(blocks) })));
@@ -74,6 +74,7 @@ export function createRosterSession(readFile: FileReader): RosterWorker {
     },
     view: (request) => Promise.resolve(viewRows(review(), request)),
     findPosition: (rowNumber, rows) => Promise.resolve(findPosition(review(), rowNumber, rows)),
+    findNextProblem: (from, rows) => Promise.resolve(findNextProblem(review(), from, rows)),
     findText: (search) => Promise.resolve(findCells(review().roster.rows, search)),
     change: (changes) => move((roster) => history.change(roster, changes)),
     undo: () => move((roster) => history.undo(roster)),
@@ -102,22 +103,12 @@ export function createRosterSession(readFile: FileReader): RosterWorker {
   };
 }
 
-async function readRoster(
-  file: File,
-  readFile: FileReader,
-  onRead: ReadListener,
-): Promise<Result<TakenTable, FileProblem>> {
-  const tooLarge = checkSize(file.size);
-  if (tooLarge !== null) return refuse(tooLarge);
-  const bytes = await readBytes(file);
-  if (bytes === null) return refuse({ code: 'file.unreadable' });
-  const table = readFile(bytes, file.name, onRead);
-  return table.ok ? rosterFromTable(table.value) : table;
-}
+type Found = Pick<OpenedRoster, 'isMapped' | 'headerRows' | 'notes'>;
+const nothingFound: Found = { isMapped: true, headerRows: [], notes: [] };
 
-function openedRoster(review: Review, isMapped = true, headerRows: readonly number[] = []): OpenedRoster {
+function openedRoster(review: Review, { isMapped, headerRows, notes } = nothingFound): OpenedRoster {
   const blocks = encodeBlocks(review.roster.rows);
-  const opened = { head: headOf(review), blocks, summary: summarize(review), isMapped, headerRows };
+  const opened = { head: headOf(review), blocks, summary: summarize(review), isMapped, headerRows, notes };
   return transfer(opened, blocks);
 }
 

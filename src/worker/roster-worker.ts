@@ -32,7 +32,8 @@ export function startRosterWorker(): StartedRosterWorker {
 
   return {
     roster: {
-      openFile: async (file, onProgress) => start(await kindOf(file)).openFile(file, onProgress),
+      openFile: async (file, onProgress, more = {}) =>
+        start(await kindOf([file, ...(more.others ?? [])])).openFile(file, onProgress, more),
       // What is handed in may be a whole draft; only its head is sent.
       openDraft: ({ header, mapping, rowCount }, blocks) =>
         start('text').openDraft({ header, mapping, rowCount }, blocks),
@@ -41,6 +42,7 @@ export function startRosterWorker(): StartedRosterWorker {
       map: (mapping) => running().map(mapping),
       view: (request) => running().view(request),
       findPosition: (rowNumber, rows) => running().findPosition(rowNumber, rows),
+      findNextProblem: (from, rows) => running().findNextProblem(from, rows),
       findText: (search) => running().findText(search),
       change: (changes) => running().change(changes),
       undo: () => running().undo(),
@@ -73,7 +75,10 @@ export async function writeTable(
   }
 }
 
-async function kindOf(file: File): Promise<WorkerKind> {
-  const beginning = await readBytes(file.slice(0, SIGNATURE_LENGTH));
-  return beginning !== null && needsWorkbookReader(beginning) ? 'workbook' : 'text';
+async function kindOf(files: readonly File[]): Promise<WorkerKind> {
+  for (const file of files) {
+    const beginning = await readBytes(file.slice(0, SIGNATURE_LENGTH));
+    if (beginning !== null && needsWorkbookReader(beginning)) return 'workbook';
+  }
+  return 'text';
 }

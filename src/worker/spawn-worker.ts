@@ -39,14 +39,15 @@ function answering(
 ): RosterWorker & FileWriter {
   const answer = <Value>(pending: Promise<Value>) => Promise.race([pending, ended]);
   return {
-    openFile: (file, onProgress) =>
-      answer(remote.openFile(file, proxy(onProgress)) as ReturnType<RosterWorker['openFile']>),
+    openFile: (file, onProgress, more = {}) =>
+      answer(remote.openFile(file, proxy(onProgress), more) as ReturnType<RosterWorker['openFile']>),
     openDraft: (head, blocks) => answer(remote.openDraft(head, blocks)),
     openBlank: (head, rowCount) => answer(remote.openBlank(head, rowCount)),
     columns: () => answer(remote.columns()),
     map: (mapping) => answer(remote.map(mapping)),
     view: (request) => answer(remote.view(request)),
     findPosition: (rowNumber, rows) => answer(remote.findPosition(rowNumber, rows)),
+    findNextProblem: (from, rows) => answer(remote.findNextProblem(from, rows)),
     findText: (search) => answer(remote.findText(search)),
     change: (changes) => answer(remote.change(changes)),
     undo: () => answer(remote.undo()),
