@@ -16,10 +16,14 @@ const MOST_RESULTS = 20;
 /** Larger ones are a district's; they would fill a tablet. */
 const MOST_ROWS = 10_000;
 
-/** Whether this device keeps what the upload's files are made from: the person's own newest ones, when finished. */
+/**
+ * Whether this device keeps what the upload's files are made from: the person's own newest ones, when finished. Not of
+ * one that was undone: its accounts are gone, and only the server knows which.
+ */
 export function resultsToKeep(batches: readonly BatchSummary[]): BatchSummary[] {
   return batches
-    .filter((batch) => batch.isOwn && isFinished(batch.status) && batch.rowCount <= MOST_ROWS)
+    .filter((batch) => batch.isOwn && isFinished(batch.status) && !batch.undoneAt)
+    .filter((batch) => batch.rowCount <= MOST_ROWS)
     .slice(0, MOST_RESULTS);
 }
 

@@ -1,15 +1,25 @@
 import { Hono } from 'hono';
 import { fileQuerySchema } from '#protocol/batches.ts';
+import { classListSchema } from '#protocol/classes.ts';
 import { attachment, fileMediaTypes, writeSheet } from '../files/write-sheet.ts';
+import { answer } from '../http/answer.ts';
 import { describe } from '../http/describe-route.ts';
 import type { RequestEnv } from '../http/env.ts';
 import { readQuery } from '../http/read.ts';
 import { requireSchool } from '../organizations/require-school.ts';
 import type { Parts } from '../parts.ts';
+import { listClasses } from './classes.repository.ts';
 import { classExportNames, classSheet } from './export-classes.ts';
 
 export function classRoutes(parts: Parts): Hono<RequestEnv> {
-  return new Hono<RequestEnv>().get(
+  const routes = new Hono<RequestEnv>();
+  routes.get(
+    '/schools/:schoolId/classes',
+    describe({ summary: 'The classes of a school', answer: classListSchema, refusals: ['not_found'] }),
+    requireSchool('students.read', parts),
+    async (c) => answer(c, { classes: await listClasses(c.var.school, parts) }),
+  );
+  routes.get(
     '/schools/:schoolId/class-export',
     describe({
       summary: 'All classes of a school as the class columns of a roster file',
@@ -26,4 +36,5 @@ export function classRoutes(parts: Parts): Hono<RequestEnv> {
       });
     },
   );
+  return routes;
 }
