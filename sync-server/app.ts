@@ -4,6 +4,7 @@ import { compress } from 'hono/compress';
 import { HTTPException } from 'hono/http-exception';
 import { secureHeaders } from 'hono/secure-headers';
 import { schoolIndexRoutes } from './accounts/school-index.routes.ts';
+import { loginCardRoutes } from './accounts/login-cards.routes.ts';
 import { studentRoutes } from './accounts/students.routes.ts';
 import { authRoutes } from './auth/auth.routes.ts';
 import { deviceSecretRoutes } from './auth/device-secret.routes.ts';
@@ -54,6 +55,7 @@ function createApi(parts: Parts, wakeJobs: () => void): Hono<RequestEnv> {
   api.route('/', deviceSecretRoutes(parts));
   api.route('/', programRoutes(parts));
   api.route('/', studentRoutes(parts));
+  api.route('/', loginCardRoutes(parts));
   api.route('/', schoolIndexRoutes(parts));
   api.route('/', batchRoutes(parts, wakeJobs));
   api.route('/', batchEventRoutes(parts));

@@ -17,10 +17,19 @@ export const studentSchema = v.object({
 });
 export type Student = v.InferOutput<typeof studentSchema>;
 
-/** `search` finds names, Student IDs and usernames; `after` is the cursor of the page before. */
+/**
+ * `search` finds names, Student IDs and usernames; `after` is the cursor of the page before; `waiting=1` leaves out who
+ * has signed in and has a password of their own.
+ */
 export const studentQuerySchema = v.object({
   search: v.optional(v.pipe(v.string(), v.maxLength(200))),
   after: v.optional(v.string()),
+  waiting: v.optional(
+    v.pipe(
+      v.literal('1'),
+      v.transform((): boolean => true),
+    ),
+  ),
 });
 
 export const studentPageSchema = v.object({

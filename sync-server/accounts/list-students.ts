@@ -10,14 +10,20 @@ const STUDENTS_PER_PAGE = 100;
 
 type StudentRow = Awaited<ReturnType<typeof listStudents>>[number];
 
+export interface StudentsAsked {
+  readonly search?: string | undefined;
+  readonly after?: UserGuid | undefined;
+  readonly waiting?: boolean | undefined;
+}
+
 /** A page of the school's students who match the search, and how many match in all. */
 export async function studentPage(
   scope: SchoolScope,
-  { search = '', after }: { readonly search?: string | undefined; readonly after?: UserGuid | undefined },
+  { search = '', after, waiting }: StudentsAsked,
   { db, clock }: Pick<Parts, 'db' | 'clock'>,
 ): Promise<StudentPage> {
-  const found = await listStudents(db, scope, { search, after, limit: STUDENTS_PER_PAGE + 1 });
-  const total = await countStudents(db, scope, search);
+  const found = await listStudents(db, scope, { search, waiting, after, limit: STUDENTS_PER_PAGE + 1 });
+  const total = await countStudents(db, scope, { search, waiting });
   const shown = found.slice(0, STUDENTS_PER_PAGE);
   const next = found.length > shown.length ? (shown.at(-1)?.user_guid ?? null) : null;
   return { students: shown.map((row) => toStudent(row, clock())), total, next };

@@ -2,6 +2,7 @@ import { type ExpressionBuilder, type Kysely, sql } from 'kysely';
 import type { UserGuid } from '#domain/ids.ts';
 import type { Database } from '../database/schema.ts';
 import type { SchoolScope } from '../organizations/scope.ts';
+import type { Parts } from '../parts.ts';
 import { foldForSearch } from './search-name.ts';
 
 type Db = Kysely<Database>;
@@ -20,19 +21,22 @@ const studentColumns = [
   'users.temporary_nonce',
   'users.temporary_issued_at',
   'users.temporary_used_at',
+  'users.temporary_batch_id',
 ] as const;
 
 export interface StudentsWanted {
   /** Every word of it must occur in the name, the Student ID or the username; blank finds all. */
   readonly search: string;
+  /** Only those who have not signed in yet, or have not with their newest temporary password. */
+  readonly waiting?: boolean | undefined;
   /** The last student of the page before. */
   readonly after: UserGuid | undefined;
   readonly limit: number;
 }
 
 /** A page of the school's students, by last name, then first name. */
-export function listStudents(db: Db, scope: SchoolScope, { search, after, limit }: StudentsWanted) {
-  return studentsOf(db, scope, search)
+export function listStudents(db: Db, scope: SchoolScope, { after, limit, ...wanted }: StudentsWanted) {
+  return studentsOf(db, scope, wanted)
     .select(studentColumns)
     .$if(after !== undefined, (query) => query.where(comesAfter(after ?? '')))
     .orderBy('users.search_name')
@@ -41,8 +45,12 @@ export function listStudents(db: Db, scope: SchoolScope, { search, after, limit 
     .execute();
 }
 
-export async function countStudents(db: Db, scope: SchoolScope, search: string): Promise<number> {
-  const { count } = await studentsOf(db, scope, search)
+export async function countStudents(
+  db: Db,
+  scope: SchoolScope,
+  wanted: Pick<StudentsWanted, 'search' | 'waiting'>,
+): Promise<number> {
+  const { count } = await studentsOf(db, scope, wanted)
     .select((eb) => eb.fn.countAll<number>().as('count'))
     .executeTakeFirstOrThrow();
   return count;
@@ -50,10 +58,22 @@ export async function countStudents(db: Db, scope: SchoolScope, search: string):
 
 /** One student of the school; undefined when the school has none with this GUID. */
 export function findStudent(db: Db, scope: SchoolScope, userGuid: UserGuid) {
-  return studentsOf(db, scope, '')
+  return studentsOf(db, scope, { search: '' })
     .select(studentColumns)
     .where('users.user_guid', '=', userGuid)
     .executeTakeFirst();
+}
+
+/** Those of these people who are students of the school, in no order. */
+export function listStudentsByGuid(
+  { db, dialect }: Pick<Parts, 'db' | 'dialect'>,
+  scope: SchoolScope,
+  userGuids: readonly UserGuid[],
+) {
+  return studentsOf(db, scope, { search: '' })
+    .select(studentColumns)
+    .where(dialect.isOneOf('users.user_guid', userGuids))
+    .execute();
 }
 
 /** The classes of these students in this school, each beside its student, by Class ID. */
@@ -74,7 +94,11 @@ export function listClassesOf(db: Db, { schoolId }: SchoolScope, userGuids: read
     .execute();
 }
 
-function studentsOf(db: Db, { schoolId, districtId }: SchoolScope, search: string) {
+function studentsOf(
+  db: Db,
+  { schoolId, districtId }: SchoolScope,
+  { search, waiting = false }: Pick<StudentsWanted, 'search' | 'waiting'>,
+) {
   const words = foldForSearch(search)
     .split(' ')
     .filter((word) => word !== '');
@@ -84,7 +108,12 @@ function studentsOf(db: Db, { schoolId, districtId }: SchoolScope, search: strin
     .where('memberships.school_id', '=', schoolId)
     .where('memberships.role', '=', 'student')
     .where('users.district_id', '=', districtId)
-    .where((eb) => eb.and(words.map((word) => occursIn(eb, word))));
+    .where((eb) => eb.and(words.map((word) => occursIn(eb, word))))
+    .$if(waiting, (query) =>
+      query.where((eb) =>
+        eb.or([eb('users.first_signed_in_at', 'is', null), eb('users.password_state', '=', 'temporary')]),
+      ),
+    );
 }
 
 type StudentExpressions = ExpressionBuilder<Database, 'memberships' | 'users'>;

@@ -28,7 +28,7 @@ const NONCE_BYTES = 16;
 /** The columns of a fresh issue: to insert with a new user, or to put in place of whatever password there was. */
 export function issueTemporaryPassword(
   parts: Pick<Parts, 'clock' | 'randomBytes' | 'keys'>,
-  batchId: string | null,
+  issuedBy: string | null,
 ) {
   return {
     password_state: 'temporary',
@@ -39,7 +39,7 @@ export function issueTemporaryPassword(
     temporary_nonce: Buffer.from(parts.randomBytes(NONCE_BYTES)).toString('base64url'),
     temporary_issued_at: parts.clock(),
     temporary_used_at: null,
-    temporary_batch_id: batchId,
+    temporary_batch_id: issuedBy,
     password_set_by_person: 0,
   } as const;
 }

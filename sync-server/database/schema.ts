@@ -70,7 +70,10 @@ export interface UserTable {
   temporary_issued_at: number | null;
   /** Set by the first sign-in with this temporary password; from then on it opens nothing and no file shows it. */
   temporary_used_at: number | null;
-  /** The batch whose Completed File may show the temporary password; null after a reset by hand. */
+  /**
+   * The batch whose Completed File may show the temporary password; the id of the reset of several students that gave
+   * it; null after a reset of one.
+   */
   temporary_batch_id: string | null;
   /** Set once the person chose the password; imports never touch it from then on. */
   password_set_by_person: number;

@@ -33,6 +33,7 @@ export const auditDetails = [
   'first-password',
   'invitation',
   'locked',
+  'login-cards',
   'outcomes',
   'program-list',
   'reset',
