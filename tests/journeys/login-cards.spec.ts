@@ -1,4 +1,4 @@
-import jsQrModule from 'jsqr';
+import readQr from 'jsqr';
 import type { Page } from '@playwright/test';
 import { cardSheet, type CardLayout, type CardSheet, type Paper } from '#domain/students/cards/card-sheet.ts';
 import {
@@ -14,9 +14,6 @@ import { madeUpClass } from '#tests/support/made-up-class.ts';
 import { PIXELS_PER_POINT, readPdf, type PdfPage, type Picture } from '#tests/support/read-pdf.ts';
 import { column, readSheet, sheetFile, type Sheet } from '#tests/support/sheets.ts';
 import { untilReadyForOffline } from '#tests/support/watch-page.ts';
-
-// The module is CommonJS: what Node imports is its exports.
-const readQr = jsQrModule as unknown as typeof jsQrModule.default;
 
 const POINTS_PER_MM = 72 / 25.4;
 

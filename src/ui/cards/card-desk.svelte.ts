@@ -30,7 +30,7 @@ export class CardDesk {
   part = $state('0');
   #all = $state.raw<readonly LoginCard[]>([]);
 
-  readonly classNames = $derived([...new Set(this.#all.flatMap((card) => card.classNames))]);
+  readonly classNames = $derived(classNamesOf(this.#all));
   readonly #ofClass = $derived(
     this.className === '' ? this.#all : this.#all.filter((card) => card.classNames.includes(this.className)),
   );
@@ -74,6 +74,10 @@ export class CardDesk {
     this.#all = result ? cardsOfResult(result.rows, Date.now()) : [];
     this.status = result ? 'ready' : 'missing';
   }
+}
+
+function classNamesOf(cards: readonly LoginCard[]): string[] {
+  return [...new Set(cards.flatMap((card) => card.classNames))];
 }
 
 function askServer(batchId: string, signal: AbortSignal): ReturnType<typeof fetchResultRows> {
