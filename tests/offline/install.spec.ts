@@ -28,7 +28,7 @@ test('the app can be installed, started and removed, and handles class lists of 
   await browserOnDisk.install();
   const { fileHandlers } = await browserOnDisk.appState();
   const extensions = fileHandlers.flatMap(({ accepts }) => accepts.flatMap((one) => one.fileExtensions));
-  expect(extensions.sort()).toEqual(['.csv', '.ods', '.tsv', '.txt', '.xls', '.xlsx']);
+  expect(extensions.sort()).toEqual(['.csv', '.ods', '.tsv', '.txt', '.xls', '.xlsx', '.zip']);
   expect(await browserOnDisk.launch()).not.toBe('');
   await browserOnDisk.uninstall();
   await expect(browserOnDisk.launch()).rejects.toThrow();

@@ -163,7 +163,11 @@ export const en = {
     chooseFile: 'Choose File',
     chooseAnother: 'Choose another file',
     fileInput: 'Class list file',
-    dropHint: 'or drop it here. Excel, CSV and other spreadsheet files work.',
+    dropHint:
+      'or drop it here. Excel, CSV and other spreadsheet files work, and the files of OneRoster or Clever together.',
+    whichSheet: 'Which sheet has your students?',
+    openSheet: 'Open this sheet',
+    setJoined: 'Your files are one list now',
     dropNow: 'Drop the file to read it',
     upload: 'Upload',
     cancel: 'Cancel',

@@ -161,7 +161,11 @@ export const es: Messages = {
     chooseFile: 'Elegir archivo',
     chooseAnother: 'Elegir otro archivo',
     fileInput: 'Archivo de la lista de clase',
-    dropHint: 'o suéltalo aquí. Sirven Excel, CSV y otras hojas de cálculo.',
+    dropHint:
+      'o suéltalo aquí. Sirven Excel, CSV y otras hojas de cálculo, y los archivos de OneRoster o Clever juntos.',
+    whichSheet: '¿En qué hoja están tus estudiantes?',
+    openSheet: 'Abrir esta hoja',
+    setJoined: 'Tus archivos ya son una sola lista',
     dropNow: 'Suelta el archivo para leerlo',
     upload: 'Cargar',
     cancel: 'Cancelar',

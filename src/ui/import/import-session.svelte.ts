@@ -1,4 +1,5 @@
 import type { FileProblem } from '#domain/roster/file-problem.ts';
+import type { SetNote } from '#domain/roster-sets/roster-set.ts';
 import type { Owner } from '#storage/owner.ts';
 import { StorageFailure } from '#storage/storage-trouble.ts';
 import type { ReadProgress } from '#worker/roster-api.ts';
@@ -9,20 +10,33 @@ import { takeUpFile } from '../review/take-up.ts';
 export type ImportStep =
   | { readonly type: 'choose' }
   | { readonly type: 'reading'; readonly fileName: string; readonly progress: ReadProgress }
+  /** A workbook with several lists: which one is meant has to be said. */
+  | { readonly type: 'sheets'; readonly fileName: string; readonly sheets: SeveralSheets['sheets'] }
   /** The file cannot be taken, and why. */
   | { readonly type: 'problem'; readonly fileName: string; readonly problem: FileProblem }
   /** The device failed, not the file: no memory, no space. */
   | { readonly type: 'trouble'; readonly reason: 'reading' | 'storing' }
-  | { readonly type: 'ready'; readonly open: OpenDraft };
+  | { readonly type: 'ready'; readonly open: OpenDraft; readonly notes: readonly SetNote[] };
+
+type SeveralSheets = Extract<FileProblem, { readonly code: 'file.several_sheets' }>;
+
+/** The file a set is called after: the one with the people. */
+const peopleFile = /users|students/i;
 
 /** One visit to the import page: from choosing a file to its upload. */
 export class ImportSession {
   step = $state.raw<ImportStep>({ type: 'choose' });
   isUploading = $state(false);
   #reading = new AbortController();
+  #chosen: readonly File[] = [];
 
-  async choose(file: File, owner: Owner): Promise<void> {
+  /** Reads the chosen files: one, or several that are one list together. */
+  async choose(files: readonly File[], owner: Owner, sheet?: string): Promise<void> {
+    const file = files.find(({ name }) => peopleFile.test(name)) ?? files[0];
+    if (!file) return;
+    const others = files.filter((one) => one !== file);
     this.cancel();
+    this.#chosen = files;
     const reading = new AbortController();
     this.#reading = reading;
     const show = (step: ImportStep) => {
@@ -32,9 +46,8 @@ export class ImportSession {
     const stored = unsavedWork.hold();
     try {
       const onProgress = (progress: ReadProgress) => show({ type: 'reading', fileName: file.name, progress });
-      const taken = await takeUpFile(file, owner, onProgress, reading.signal);
-      if (taken.ok) show({ type: 'ready', open: taken.value });
-      else show({ type: 'problem', fileName: file.name, problem: taken.refusal });
+      const taken = await takeUpFile({ file, others, sheet }, owner, onProgress, reading.signal);
+      show(taken.ok ? { type: 'ready', ...taken.value } : refusedStep(file.name, taken.refusal));
     } catch (trouble) {
       if (reading.signal.aborted) return;
       show({ type: 'trouble', reason: trouble instanceof StorageFailure ? 'storing' : 'reading' });
@@ -42,6 +55,11 @@ export class ImportSession {
     } finally {
       stored();
     }
+  }
+
+  /** Opens the sheet that was asked for, of the workbook that was chosen. */
+  chooseSheet(sheet: string, owner: Owner): Promise<void> {
+    return this.choose(this.#chosen, owner, sheet);
   }
 
   /** Ends the reading of a file; the page is as before. */
@@ -62,4 +80,9 @@ export class ImportSession {
       this.isUploading = false;
     }
   }
+}
+
+function refusedStep(fileName: string, problem: FileProblem): ImportStep {
+  if (problem.code === 'file.several_sheets') return { type: 'sheets', fileName, sheets: problem.sheets };
+  return { type: 'problem', fileName, problem };
 }

@@ -1,5 +1,5 @@
-import { dropStaleSharedFile } from '#storage/shared-file.ts';
-import { givenFile } from '../import/given-file.svelte.ts';
+import { dropStaleSharedFiles } from '#storage/shared-files.ts';
+import { givenFiles } from '../import/given-files.svelte.ts';
 
 /** Chromium's alone, like the launch queue itself. */
 interface Launch {
@@ -12,21 +12,20 @@ interface LaunchQueue {
 }
 
 /**
- * Takes what the device starts the app with: a file opened with Rollbook, or a shortcut. The manifest asks for the open
+ * Takes what the device starts the app with: files opened with Rollbook, or a shortcut. The manifest asks for the open
  * window to be used, so this also happens while somebody works. What was shared and never read is deleted.
  */
 export function followLaunches(show: (path: string) => void): void {
-  dropStaleSharedFile(Date.now()).catch(reportError);
+  dropStaleSharedFiles(Date.now()).catch(reportError);
   const { launchQueue } = window as { launchQueue?: LaunchQueue };
   launchQueue?.setConsumer((launch) => {
     takeLaunch(launch, show).catch(reportError);
   });
 }
 
-/** One file at a time, as everywhere. The plain start of the app leaves an open window where it is. */
+/** The plain start of the app leaves an open window where it is. */
 async function takeLaunch({ targetURL, files }: Launch, show: (path: string) => void): Promise<void> {
-  const file = await files?.[0]?.getFile();
-  if (file) givenFile.give(file);
+  if (files && files.length > 0) givenFiles.give(await Promise.all(files.map((file) => file.getFile())));
   const { pathname } = new URL(targetURL ?? '/', location.origin);
   if (pathname !== '/' && pathname !== location.pathname) show(pathname);
 }

@@ -3,6 +3,7 @@ import type { Draft } from '#domain/drafts/draft.ts';
 import { ok, type Result } from '#domain/result.ts';
 import type { FileProblem } from '#domain/roster/file-problem.ts';
 import type { ColumnKey } from '#domain/roster/template.ts';
+import type { SetNote } from '#domain/roster-sets/roster-set.ts';
 import { uuidV7 } from '#domain/uuid-v7.ts';
 import { loadDraft, storeDraft } from '#storage/drafts.ts';
 import type { Owner } from '#storage/owner.ts';
@@ -17,17 +18,31 @@ import { OpenDraft, type Storing } from './open-draft.svelte.ts';
 /** The draft this tab has open, kept from page to page so that its rows need not be read again. */
 let current: OpenDraft | null = null;
 
+/** What was chosen: a file, the others of its set, and its sheet once that was asked. */
+export interface ChosenFiles {
+  readonly file: File;
+  readonly others: readonly File[];
+  readonly sheet?: string | undefined;
+}
+
+export interface TakenUp {
+  readonly open: OpenDraft;
+  /** What was left out of the files of a set. */
+  readonly notes: readonly SetNote[];
+}
+
 /** Reads a chosen file and keeps it as a draft on this device before anybody sees it. Aborting ends the reading. */
 export async function takeUpFile(
-  file: File,
+  { file, others, sheet }: ChosenFiles,
   owner: Owner,
   onProgress: (progress: ReadProgress) => void,
   signal: AbortSignal,
-): Promise<Result<OpenDraft, FileProblem>> {
+): Promise<Result<TakenUp, FileProblem>> {
   closeOpenDraft();
   const { roster, stop } = startRosterWorker();
   signal.addEventListener('abort', stop, { once: true });
-  const opened = await roster.openFile(file, onProgress);
+  const more = sheet === undefined ? { others } : { others, sheet };
+  const opened = await roster.openFile(file, onProgress, more);
   signal.throwIfAborted();
   if (!opened.ok) {
     stop();
@@ -35,8 +50,14 @@ export async function takeUpFile(
   }
   const known = await takeUpColumns(opened.value, owner.userGuid, roster);
   signal.throwIfAborted();
-  const draft = { ...newDraft(file.name, owner, known.opened), ...columnFacts(known) };
-  return ok(await takeUp(draft, known.opened, { roster, stop }));
+  const draft = { ...newDraft(nameOfSet(file, others), owner, known.opened), ...columnFacts(known) };
+  const open = await takeUp(draft, known.opened, { roster, stop });
+  return ok({ open, notes: opened.value.notes });
+}
+
+/** `users + 3.csv`: one of the names, and how many more there were. */
+function nameOfSet(file: File, others: readonly File[]): string {
+  return others.length === 0 ? file.name : file.name.replace(/(?=\.[^.]*$)|$/, ` + ${others.length}`);
 }
 
 /** Blank rows at the start: enough to see that this is a table, few enough to see its end. */
