@@ -11,9 +11,6 @@ const problems: { readonly [Code in FileProblem['code']]: Extract<FileProblem, {
   'file.too_large': { code: 'file.too_large', megabytes: 31, limitMegabytes: 25 },
   'file.too_many_rows': { code: 'file.too_many_rows', rows: 120_000, limit: 100_000 },
   'file.no_header': { code: 'file.no_header', found: 'Ana, López, 3' },
-  'file.header_repeated': { code: 'file.header_repeated', header: 'Nombre' },
-  'file.column_unclear': { code: 'file.column_unclear', header: 'Username' },
-  'file.columns_missing': { code: 'file.columns_missing', missing: ['studentId', 'firstName', 'lastName'] },
   'file.no_rows': { code: 'file.no_rows' },
   'file.several_sheets': { code: 'file.several_sheets', sheets: [{ name: 'Room 4', rows: 20 }] },
   'file.set_unknown': { code: 'file.set_unknown', names: ['a.csv', 'b.csv'] },
@@ -33,15 +30,6 @@ describe.each(Object.values(problems))('the sentence for $code', (problem) => {
   test('can be read by a sixth-grader', () => {
     expect(readingGrade(fileProblemSentence(problem, 'en'))).toBeLessThanOrEqual(6);
   });
-});
-
-test('missing columns go by their names in the language of the sentence', () => {
-  const problem = problems['file.columns_missing'];
-
-  expect(fileProblemSentence(problem, 'en')).toContain('no column “Student ID”, “First Name” or “Last Name”');
-  expect(fileProblemSentence(problem, 'es')).toContain(
-    'la columna “ID de estudiante”, “Nombre” ni “Apellido”',
-  );
 });
 
 test('counts of rows are written as the language writes them', () => {

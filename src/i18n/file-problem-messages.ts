@@ -1,5 +1,4 @@
 import type { FileProblem } from '#domain/roster/file-problem.ts';
-import { headerNames } from '#domain/roster/template.ts';
 import { plural, type Language } from './plural.ts';
 import { shown } from './problem-words.ts';
 
@@ -21,12 +20,6 @@ const en: FileProblemWords = {
     `This file has ${inEnglish(rows)}, and we can take ${inEnglish(limit)}. Split it into smaller files.`,
   'file.no_header': ({ found }) =>
     `We found no line with the column names, such as Student ID. The file begins with ${shown(found)}: copy the first line of the blank template to the top.`,
-  'file.header_repeated': ({ header }) =>
-    `Two columns mean the same; the second one is ${shown(header)}. Delete or rename one of them.`,
-  'file.column_unclear': ({ header }) =>
-    `This file tells of more people than students, and ${shown(header)} can be anyone’s. Put “Student” before its name, or delete the column.`,
-  'file.columns_missing': ({ missing }) =>
-    `The file has no column ${named(missing, 'en', 'or')}. Add what is missing, or start from the blank template.`,
   'file.no_rows': () => 'The file has column names but no students. Add a row for each student.',
   'file.several_sheets': ({ sheets }) =>
     `This file has ${inEnglishSheets(sheets.length)} with a list. Choose the one with your students.`,
@@ -54,12 +47,6 @@ const es: FileProblemWords = {
     `Este archivo tiene ${inSpanish(rows)} y aceptamos ${inSpanish(limit)}. Divídelo en archivos más pequeños.`,
   'file.no_header': ({ found }) =>
     `No hay una línea con los nombres de las columnas, como ID de estudiante. El archivo empieza con ${shown(found)}: copia arriba la primera línea de la plantilla en blanco.`,
-  'file.header_repeated': ({ header }) =>
-    `Dos columnas dicen lo mismo; la segunda es ${shown(header)}. Borra una o cámbiale el nombre.`,
-  'file.column_unclear': ({ header }) =>
-    `Este archivo habla también de otras personas, y ${shown(header)} puede ser de cualquiera. Agrega “del estudiante” a su nombre o borra la columna.`,
-  'file.columns_missing': ({ missing }) =>
-    `El archivo no tiene la columna ${named(missing, 'es', 'ni')}. Agrega lo que falta o empieza con la plantilla en blanco.`,
   'file.no_rows': () =>
     'El archivo tiene nombres de columnas, pero ningún estudiante. Agrega una fila por estudiante.',
   'file.several_sheets': ({ sheets }) =>
@@ -86,16 +73,6 @@ const inEnglish = plural('en', { one: '# row', other: '# rows' });
 const inSpanish = plural('es', { one: '# fila', other: '# filas' });
 const inEnglishSheets = plural('en', { one: '# sheet', other: '# sheets' });
 const inSpanishSheets = plural('es', { one: '# hoja', other: '# hojas' });
-
-function named(
-  missing: Extract<FileProblem, { readonly code: 'file.columns_missing' }>['missing'],
-  language: Language,
-  lastWord: string,
-): string {
-  const names = missing.map((key) => shown(headerNames[language][key]));
-  const last = names.pop() ?? '';
-  return names.length === 0 ? last : `${names.join(', ')} ${lastWord} ${last}`;
-}
 
 const fileProblemWords: Readonly<Record<Language, FileProblemWords>> = { en, es };
 

@@ -1,5 +1,4 @@
 import type { SetKind } from '../roster-sets/roster-set.ts';
-import type { ColumnKey } from './template.ts';
 
 /** Why a whole file cannot be taken. One sentence each, on the page, with what to do. */
 export type FileProblem =
@@ -10,9 +9,6 @@ export type FileProblem =
   | { readonly code: 'file.too_large'; readonly limitMegabytes: number; readonly megabytes: number }
   | { readonly code: 'file.too_many_rows'; readonly limit: number; readonly rows: number }
   | { readonly code: 'file.no_header'; readonly found: string }
-  | { readonly code: 'file.header_repeated'; readonly header: string }
-  | { readonly code: 'file.column_unclear'; readonly header: string }
-  | { readonly code: 'file.columns_missing'; readonly missing: readonly ColumnKey[] }
   | { readonly code: 'file.no_rows' }
   /** Nothing wrong, a question: which sheet of the workbook it is. */
   | {

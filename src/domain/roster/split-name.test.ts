@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { holdsSplitNames, splitName } from './split-name.ts';
+import { splitName } from './split-name.ts';
 
 describe('a name in one cell', () => {
   test.each([
@@ -39,16 +39,5 @@ describe('a name in one cell', () => {
         expect(splitName(`${lastName}, ${firstName}`)).toEqual({ firstName, lastName });
       }),
     );
-  });
-});
-
-describe('a column of names', () => {
-  test('counts as split when every name in it is; blanks do not matter', () => {
-    expect(holdsSplitNames(['Lopez, Ana', '', 'Kim, Ben'])).toBe(true);
-  });
-
-  test('does not when one is not, or when it is blank', () => {
-    expect(holdsSplitNames(['Lopez, Ana', 'Ben Kim'])).toBe(false);
-    expect(holdsSplitNames(['', ' '])).toBe(false);
   });
 });

@@ -28,9 +28,3 @@ export function splitName(text: string): NameParts | null {
 function hasLetter(text: string): boolean {
   return /\p{L}/u.test(text);
 }
-
-/** Whether a column of names is of this form throughout: cells that are not blank, and at least one of them. */
-export function holdsSplitNames(cells: readonly string[]): boolean {
-  const filled = cells.filter((cell) => cell.trim() !== '');
-  return filled.length > 0 && filled.every((cell) => splitName(cell) !== null);
-}

@@ -30,7 +30,7 @@ export function takeTable({ header, rows }: Pick<Roster, 'header' | 'rows'>): Ta
 }
 
 /** The table with its header as its first row: the line above the first one it has. */
-export function withoutHeader({
+function withoutHeader({
   header,
   rows,
 }: Pick<Roster, 'header' | 'rows'>): Pick<Roster, 'header' | 'rows'> {

@@ -1,7 +1,8 @@
 import type { RosterChange } from '#domain/drafts/edit-draft.ts';
 import { namesClassesByName } from '#domain/roster/normalize-row.ts';
+import { missingColumns } from '#domain/roster/find-column.ts';
 import { findMappingFaults, headerShape } from '#domain/roster/mapping-faults.ts';
-import type { ColumnKey, ColumnMeaning } from '#domain/roster/template.ts';
+import { requiredForNewStudent, type ColumnKey, type ColumnMeaning } from '#domain/roster/template.ts';
 import { rememberMapping } from '#storage/header-mappings.ts';
 import type { FileColumn } from '#worker/roster-api.ts';
 import type { OpenDraft } from '../review/open-draft.svelte.ts';
@@ -43,11 +44,14 @@ export class ColumnNaming {
     const { missing, clashing } = this.faults;
     if (clashing[0] !== undefined) return clashing[0];
     if (missing.length === 0) return null;
-    const open = this.columns.findIndex(
-      ({ proposal, samples }, index) =>
-        this.choices[index] === null && proposal.certainty !== 'sure' && samples.length > 0,
-    );
-    return Math.max(open, 0);
+    const isOpen = (index: number) => this.choices[index] === null;
+    const places = [...this.columns.keys()].filter(isOpen);
+    const meant = places.find((index) => {
+      const { meaning } = this.columns[index]?.proposal ?? {};
+      return meaning && missingColumns([meaning]).length < requiredForNewStudent.length;
+    });
+    const unknown = places.find((index) => this.columns[index]?.proposal.certainty === 'unknown');
+    return meant ?? unknown ?? places[0] ?? 0;
   }
 
   /** Takes the choices up and remembers them for such files. `nameOf`: how the columns of a file without a header are called. */
