@@ -6,6 +6,8 @@ import { secureHeaders } from 'hono/secure-headers';
 import { schoolIndexRoutes } from './accounts/school-index.routes.ts';
 import { loginCardRoutes } from './accounts/login-cards.routes.ts';
 import { studentRoutes } from './accounts/students.routes.ts';
+import { auditRoutes } from './audit/audit.routes.ts';
+import { recordRefusals } from './audit/record-refusals.ts';
 import { authRoutes } from './auth/auth.routes.ts';
 import { deviceSecretRoutes } from './auth/device-secret.routes.ts';
 import { requireSession } from './auth/require-session.ts';
@@ -20,9 +22,11 @@ import { logRequests } from './http/log-steps.ts';
 import { openApiDocument } from './http/open-api.ts';
 import { refuseForeignOrigins, speakProtocol } from './http/protocol-steps.ts';
 import { refuseRequest } from './http/refuse-request.ts';
+import { districtRoutes } from './organizations/district.routes.ts';
 import { linkRoutes } from './organizations/links.routes.ts';
 import { programRoutes } from './organizations/programs.routes.ts';
 import { requireStaff } from './organizations/require-school.ts';
+import { teacherRoutes } from './organizations/teachers.routes.ts';
 import type { Parts } from './parts.ts';
 import { undoRoutes } from './undo/undo.routes.ts';
 
@@ -46,6 +50,7 @@ export function createApp(parts: Parts, wakeJobs: () => void = () => undefined):
 function createApi(parts: Parts, wakeJobs: () => void): Hono<RequestEnv> {
   const api = new Hono<RequestEnv>();
   api.use(neverStore, compress(), speakProtocol, refuseForeignOrigins(parts.origin), limitBody);
+  api.use(recordRefusals(parts));
   api.route('/', healthRoutes(parts));
   api.get('/openapi.json', openApiDocument(api));
   api.route('/', authRoutes(parts));
@@ -63,6 +68,9 @@ function createApi(parts: Parts, wakeJobs: () => void): Hono<RequestEnv> {
   api.route('/', resultFileRoutes(parts));
   api.route('/', outcomeRoutes(parts));
   api.route('/', classRoutes(parts));
+  api.route('/', auditRoutes(parts));
+  api.route('/', districtRoutes(parts));
+  api.route('/', teacherRoutes(parts));
   return api;
 }
 

@@ -1,6 +1,5 @@
 import type { Kysely } from 'kysely';
 import type { Logger } from 'pino';
-import { type PasswordPolicy, defaultPasswordPolicy } from '#domain/accounts/password-policy.ts';
 import type { Milliseconds } from '#domain/time.ts';
 import { uuidV7 } from '#domain/uuid-v7.ts';
 import type { ServerKeys } from './accounts/server-keys.ts';
@@ -25,7 +24,6 @@ export interface Parts {
   readonly keys: ServerKeys;
   /** Never names, passwords, file contents or search texts: ids and codes only. */
   readonly log: Logger;
-  readonly passwordPolicy: PasswordPolicy;
   /** The public origin (`https://…`) when configured. */
   readonly origin: string | undefined;
 }
@@ -47,6 +45,5 @@ export function createParts(
     keys,
     log,
     origin,
-    passwordPolicy: defaultPasswordPolicy,
   };
 }

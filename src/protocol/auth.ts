@@ -14,6 +14,9 @@ export type SignInRequest = v.InferOutput<typeof signInRequestSchema>;
 
 export const schoolSchema = v.object({ schoolId: v.string(), districtId: v.string(), name: v.string() });
 
+/** The district's own rules for passwords, for the browser to say them before the server does. */
+export const passwordPolicySchema = v.object({ minLength: v.number(), blockedWords: v.array(v.string()) });
+
 /** Who is signed in, and which schools the person may choose under Organization. */
 export const sessionSchema = v.object({
   userGuid: v.string(),
@@ -24,6 +27,8 @@ export const sessionSchema = v.object({
   schools: v.array(schoolSchema),
   /** Signed in with a temporary password: nothing but `POST /api/welcome` is allowed until a permanent one is set. */
   mustChangePassword: v.boolean(),
+  /** Missing in what a device kept of an older version. */
+  passwordPolicy: v.optional(passwordPolicySchema),
 });
 export type Session = v.InferOutput<typeof sessionSchema>;
 

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { checkName, checkText, checkUsername, lengthLimits } from '#domain/roster/check-cell.ts';
+import { passwordPolicySchema } from './auth.ts';
 
 /** 256 random bits in base64url. It stands behind the `#` of the link, which no server and no proxy ever logs. */
 const token = v.pipe(v.string(), v.regex(/^[\w-]{43}$/));
@@ -43,7 +44,7 @@ export const linkSchema = v.object({
   firstName: v.string(),
   lastName: v.string(),
   schoolNames: v.array(v.string()),
-  passwordMinLength: v.number(),
+  passwordPolicy: passwordPolicySchema,
   expiresAt: v.number(),
 });
 export type Link = v.InferOutput<typeof linkSchema>;

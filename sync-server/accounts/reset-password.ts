@@ -2,6 +2,7 @@ import { TEMPORARY_PASSWORD_LIFETIME_MS } from '#domain/accounts/temporary-passw
 import type { UserGuid } from '#domain/ids.ts';
 import { ok, refuse, type Result } from '#domain/result.ts';
 import type { ResetPassword } from '#protocol/accounts.ts';
+import { recordEvent } from '../audit/record-event.ts';
 import { deleteSessionsOf } from '../auth/sessions.repository.ts';
 import type { SchoolScope } from '../organizations/scope.ts';
 import type { Parts } from '../parts.ts';
@@ -16,7 +17,7 @@ type ResetParts = Pick<Parts, 'db' | 'clock' | 'randomBytes' | 'keys'>;
  */
 export async function resetPassword(
   scope: SchoolScope,
-  userGuid: UserGuid,
+  { userGuid, by }: { readonly userGuid: UserGuid; readonly by: UserGuid },
   parts: ResetParts,
 ): Promise<Result<ResetPassword, { readonly code: 'not_found' }>> {
   return parts.db.transaction().execute(async (trx) => {
@@ -33,6 +34,8 @@ export async function resetPassword(
     const temporaryPassword = showTemporaryPassword({ user_guid: userGuid, ...issue }, parts);
     if (temporaryPassword === null)
       throw new Error('A temporary password that was just issued cannot be shown.');
+    const about = { ...scope, actor: by, subject: userGuid, facts: { detail: 'reset' } } as const;
+    await recordEvent(trx, { event: 'authn_password_change', ...about }, parts);
     const expiresAt = issue.temporary_issued_at + TEMPORARY_PASSWORD_LIFETIME_MS;
     return ok({ userGuid, username: student.username, temporaryPassword, expiresAt });
   });

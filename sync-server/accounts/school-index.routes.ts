@@ -6,6 +6,7 @@ import {
   usernamesAskedSchema,
   usernamesTakenSchema,
 } from '#protocol/school-index.ts';
+import { recordFor } from '../audit/record-event.ts';
 import { answer } from '../http/answer.ts';
 import { describe } from '../http/describe-route.ts';
 import type { RequestEnv } from '../http/env.ts';
@@ -35,6 +36,11 @@ export function schoolIndexRoutes(parts: Parts): Hono<RequestEnv> {
       // Who compresses on the way makes it a weak one.
       if (after === undefined && c.req.header('If-None-Match')?.replace(/^W\//, '') === etag) {
         return c.body(null, 304, { ETag: etag });
+      }
+      if (after === undefined) {
+        const { schoolId } = c.var.school;
+        const facts = { detail: 'student-list' } as const;
+        await recordFor(c.var.person, { event: 'sensitive_read', schoolId, facts }, parts);
       }
       c.header('ETag', etag);
       return answer(c, await indexPage(c.var.school, after, state, parts));

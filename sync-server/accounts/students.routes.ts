@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { resetPasswordSchema, studentPageSchema, studentQuerySchema } from '#protocol/accounts.ts';
 import { fileQuerySchema } from '#protocol/batches.ts';
+import { recordFor } from '../audit/record-event.ts';
 import { attachment, fileMediaTypes, writeSheet } from '../files/write-sheet.ts';
 import { answer } from '../http/answer.ts';
 import { describe } from '../http/describe-route.ts';
@@ -38,7 +39,7 @@ function addReset(routes: Hono<RequestEnv>, parts: Parts): void {
     requireSchool('students.reset-password', parts),
     async (c) => {
       const userGuid = c.req.param('userGuid');
-      const result = await resetPassword(c.var.school, userGuid, parts);
+      const result = await resetPassword(c.var.school, { userGuid, by: c.var.person.userGuid }, parts);
       if (!result.ok) return refuseRequest(c, result.refusal.code);
       c.var.log.info({ by: c.var.person.userGuid, userGuid }, 'a password was reset');
       return answer(c, result.value);
@@ -57,8 +58,11 @@ function addExport(routes: Hono<RequestEnv>, parts: Parts): void {
     }),
     requireSchool('students.read', parts),
     readQuery(fileQuerySchema),
-    (c) => {
+    async (c) => {
       const { format, language } = c.req.valid('query');
+      const { schoolId } = c.var.school;
+      const facts = { detail: 'student-list', format } as const;
+      await recordFor(c.var.person, { event: 'sensitive_read', schoolId, facts }, parts);
       const sheet = studentSheet(c.var.school, language, parts);
       return c.body(writeSheet(sheet, format), 200, {
         'Content-Type': fileMediaTypes[format],

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { AuditEventName, AuditFacts } from '#domain/audit/audit-event.ts';
 import type { DistrictId, SchoolId, UserGuid } from '#domain/ids.ts';
+import type { SignedIn } from '../auth/signed-in.ts';
 import type { Database } from '../database/schema.ts';
 import type { Parts } from '../parts.ts';
 import { firstHash, sealEntry, sealHead } from './seal-entry.ts';
@@ -54,6 +55,15 @@ export async function recordEvent(
 /** Like `recordEvent`, for what has no transaction of its own: a read, a refusal. */
 export async function recordAlone(event: AuditEvent, parts: AuditParts & Pick<Parts, 'db'>): Promise<void> {
   await parts.db.transaction().execute((trx) => recordEvent(trx, event, parts));
+}
+
+/** What a signed-in person did or read, for a route. */
+export function recordFor(
+  { districtId, userGuid }: Pick<SignedIn, 'districtId' | 'userGuid'>,
+  event: Omit<AuditEvent, 'districtId' | 'actor'>,
+  parts: AuditParts & Pick<Parts, 'db'>,
+): Promise<void> {
+  return recordAlone({ ...event, districtId, actor: userGuid }, parts);
 }
 
 /** Takes the next number, and with it the right to write: until the commit everybody else waits here. */

@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { sessionSchema, signInRequestSchema, welcomeRequestSchema } from '#protocol/auth.ts';
 import { signOutQuerySchema } from '#protocol/device-secret.ts';
+import { recordFor } from '../audit/record-event.ts';
 import { answer, answerNothing } from '../http/answer.ts';
 import { describe } from '../http/describe-route.ts';
 import type { RequestEnv } from '../http/env.ts';
@@ -59,9 +60,12 @@ function addSignOut(routes: Hono<RequestEnv>, parts: Parts): void {
     readQuery(signOutQuerySchema),
     async (c) => {
       const { device, forget } = c.req.valid('query');
-      const userGuid = await endSession(c, parts);
-      if (userGuid !== null && device !== undefined && forget !== 'nothing')
-        await destroyDeviceSecret({ userGuid, deviceId: device }, parts);
+      const person = await endSession(c, parts);
+      if (person !== null && device !== undefined && forget !== 'nothing') {
+        await destroyDeviceSecret({ userGuid: person.userGuid, deviceId: device }, parts);
+        const facts = { detail: 'device-secret' } as const;
+        await recordFor(person, { event: 'authn_token_revoked', subject: person.userGuid, facts }, parts);
+      }
       clearSessionCookie(c);
       // Only the browser itself really wipes: what a page deletes stays readable on the disk for a while.
       if (forget === 'device') c.header('Clear-Site-Data', '"storage"');

@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { deviceSecretRequestSchema, deviceSecretSchema, type DeviceSecret } from '#protocol/device-secret.ts';
+import { recordFor } from '../audit/record-event.ts';
 import { answer } from '../http/answer.ts';
 import { describe } from '../http/describe-route.ts';
 import type { RequestEnv } from '../http/env.ts';
@@ -19,7 +20,12 @@ export function deviceSecretRoutes(parts: Parts): Hono<RequestEnv> {
     readBody(deviceSecretRequestSchema),
     async (c) => {
       const { deviceId } = c.req.valid('json');
-      const secret = await deviceSecret({ userGuid: c.var.person.userGuid, deviceId }, parts);
+      const { userGuid } = c.var.person;
+      const { secret, isNew } = await deviceSecret({ userGuid, deviceId }, parts);
+      if (isNew) {
+        const facts = { detail: 'device-secret' } as const;
+        await recordFor(c.var.person, { event: 'authn_token_created', subject: userGuid, facts }, parts);
+      }
       return answer(c, { secret, now: parts.clock() } satisfies DeviceSecret);
     },
   );

@@ -19,20 +19,28 @@ export interface PersonsDevice {
   readonly deviceId: string;
 }
 
+/** `isNew`: this device asks for the first time. */
+export interface GivenSecret {
+  readonly secret: string;
+  readonly isNew: boolean;
+}
+
 type SecretParts = Pick<Parts, 'db' | 'clock' | 'randomBytes' | 'keys'>;
 
 /**
  * The server's half of the key to what this person keeps on this device, as base64url: the same each time until it is
  * destroyed or nobody asked for it within the retention. It stands nowhere: a copy of the database alone opens no device.
  */
-export async function deviceSecret(device: PersonsDevice, parts: SecretParts): Promise<string> {
+export async function deviceSecret(device: PersonsDevice, parts: SecretParts): Promise<GivenSecret> {
   await destroyIfUnused(device, parts);
-  const { key_id: keyId, nonce } = await touchOrCreate(device, parts);
+  const { key_id: keyId, nonce, created_at, last_used_at } = await touchOrCreate(device, parts);
+  const isNew = created_at === last_used_at;
   const key = parts.keys.find(keyId);
-  if (key !== undefined) return derive(nonce, key, device);
+  if (key !== undefined) return { secret: derive(nonce, key, device), isNew };
   // Made with a server key that was taken away since: what it opened is lost, and the device says so.
   await destroyDeviceSecret(device, parts);
-  return derive((await touchOrCreate(device, parts)).nonce, parts.keys.current, device);
+  const { nonce: fresh } = await touchOrCreate(device, parts);
+  return { secret: derive(fresh, parts.keys.current, device), isNew: true };
 }
 
 /** From now on nothing opens what the device still holds of this person; the next secret is another one. */
@@ -68,7 +76,7 @@ function touchOrCreate(device: PersonsDevice, parts: SecretParts) {
     .insertInto('device_secrets')
     .values(newRow(device, parts))
     .onConflict((conflict) => conflict.columns(['user_guid', 'device_id']).doUpdateSet({ last_used_at }))
-    .returning(['key_id', 'nonce'])
+    .returning(['key_id', 'nonce', 'created_at', 'last_used_at'])
     .executeTakeFirstOrThrow();
 }
 

@@ -2,6 +2,7 @@ import type { Kysely, Selectable } from 'kysely';
 import type { DistrictId, UserGuid } from '#domain/ids.ts';
 import type { Milliseconds } from '#domain/time.ts';
 import type { Database, OneTimeLinkTable } from '../database/schema.ts';
+import type { DistrictScope } from '../organizations/scope.ts';
 import type { Parts } from '../parts.ts';
 import { hashToken, newToken } from './session-token.ts';
 
@@ -71,5 +72,21 @@ export async function clearSetUpLinks(db: Db, now: Milliseconds): Promise<void> 
   await db
     .deleteFrom('one_time_links')
     .where((eb) => eb.or([eb('purpose', '=', 'set-up'), eb('expires_at', '<=', now)]))
+    .execute();
+}
+
+/** The invitations of a district that can still be taken up, the newest first. */
+export function listInvitations(
+  db: Db,
+  { districtId }: DistrictScope,
+  now: Milliseconds,
+): Promise<Pick<OneTimeLink, 'invitation' | 'expires_at'>[]> {
+  return db
+    .selectFrom('one_time_links')
+    .select(['invitation', 'expires_at'])
+    .where('district_id', '=', districtId)
+    .where('purpose', '=', 'invitation')
+    .where('expires_at', '>', now)
+    .orderBy('created_at', 'desc')
     .execute();
 }

@@ -1,5 +1,5 @@
 import type { Insertable, Kysely } from 'kysely';
-import type { UserGuid } from '#domain/ids.ts';
+import type { DistrictId, UserGuid } from '#domain/ids.ts';
 import type { Milliseconds } from '#domain/time.ts';
 import type { Database, SessionTable } from '../database/schema.ts';
 
@@ -25,14 +25,26 @@ export async function touchSession(db: Db, tokenHash: string, now: Milliseconds)
   await db.updateTable('sessions').set({ last_seen_at: now }).where('token_hash', '=', tokenHash).execute();
 }
 
+/** Whose session it is, and in which district. */
+export interface SessionPerson {
+  readonly userGuid: UserGuid;
+  readonly districtId: DistrictId;
+}
+
 /** Whose session it was; null when there was none. */
-export async function deleteSession(db: Db, tokenHash: string): Promise<UserGuid | null> {
+export async function deleteSession(db: Db, tokenHash: string): Promise<SessionPerson | null> {
   const deleted = await db
     .deleteFrom('sessions')
     .where('token_hash', '=', tokenHash)
     .returning('user_guid')
     .executeTakeFirst();
-  return deleted?.user_guid ?? null;
+  if (!deleted) return null;
+  const { district_id: districtId } = await db
+    .selectFrom('users')
+    .select('district_id')
+    .where('user_guid', '=', deleted.user_guid)
+    .executeTakeFirstOrThrow();
+  return { userGuid: deleted.user_guid, districtId };
 }
 
 /** Signs a person out everywhere. */

@@ -2,7 +2,9 @@ import type { Kysely } from 'kysely';
 import { type PasswordOwner, passwordProblems } from '#domain/accounts/password-policy.ts';
 import { ok, refuse, type Result } from '#domain/result.ts';
 import { hashPassword } from '../accounts/typed-passwords.ts';
+import { recordEvent } from '../audit/record-event.ts';
 import type { Database } from '../database/schema.ts';
+import { districtPolicy } from '../organizations/settings.ts';
 import type { Parts } from '../parts.ts';
 import { findAccount } from './accounts.repository.ts';
 import { type NewSession, openSession } from './open-session.ts';
@@ -15,7 +17,7 @@ export type SetPasswordRefusal = {
   readonly code: 'auth.not_allowed' | 'auth.required' | 'password.not_allowed';
 };
 
-type SetPasswordParts = Pick<Parts, 'db' | 'clock' | 'randomBytes' | 'keys' | 'passwordPolicy'>;
+type SetPasswordParts = Pick<Parts, 'db' | 'clock' | 'randomBytes' | 'keys'>;
 
 /**
  * Sets the permanent password of someone who signed in with a temporary one, ends all sessions of that person and
@@ -49,14 +51,18 @@ async function save(
     mustChangePassword: false,
     attemptHash: null,
   };
-  return ok(await openSession(trx, owner, parts));
+  const session = await openSession(trx, owner, parts);
+  const who = { districtId: person.districtId, actor: person.userGuid, subject: person.userGuid };
+  const facts = { detail: 'first-password' } as const;
+  await recordEvent(trx, { event: 'authn_password_change', ...who, facts }, parts);
+  return ok(session);
 }
 
 /** By the district's policy, and never the temporary password itself. */
 async function isAllowed(person: SignedIn, newPassword: string, parts: SetPasswordParts): Promise<boolean> {
   const owners: readonly PasswordOwner[] = await findPasswordOwners(parts.db, person.userGuid);
-  if (owners.some((owner) => passwordProblems(newPassword, owner, parts.passwordPolicy).length > 0))
-    return false;
+  const policy = await districtPolicy(person, parts);
+  if (owners.some((owner) => passwordProblems(newPassword, owner, policy).length > 0)) return false;
   const account = await findAccount(parts.db, person.username);
   return !(await isRightPassword(newPassword, account, parts.keys));
 }

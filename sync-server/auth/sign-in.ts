@@ -4,6 +4,7 @@ import { isExpired } from '#domain/accounts/temporary-password.ts';
 import { refuse, ok, type Result } from '#domain/result.ts';
 import { SECOND_MS, type Milliseconds } from '#domain/time.ts';
 import type { SignInRequest } from '#protocol/auth.ts';
+import { recordAlone, recordEvent } from '../audit/record-event.ts';
 import type { Database } from '../database/schema.ts';
 import type { Parts } from '../parts.ts';
 import {
@@ -14,6 +15,7 @@ import {
   useTemporaryPassword,
 } from './accounts.repository.ts';
 import { countTry } from './count-try.ts';
+import type { OpenTry } from './throttle.ts';
 import { type NewSession, openSession } from './open-session.ts';
 import { deleteEndedSessions, deleteSessionOfAttempt } from './sessions.repository.ts';
 import type { UnknownNames } from './unknown-names.ts';
@@ -43,11 +45,13 @@ export async function signIn(
 ): Promise<Result<NewSession, SignInRefusal>> {
   const username = request.username.normalize('NFC').toLowerCase();
   const account = await findAccount(parts.db, username);
-  const closedUntil = account
+  const now = parts.clock();
+  const counted = account
     ? await countTry(account.user_guid, parts)
-    : parts.unknownNames.countTry(username, parts.clock());
-  if (closedUntil !== null) return refuse(tooManyTries(closedUntil - parts.clock()));
+    : parts.unknownNames.countTry(username, now);
+  if (!counted.isOpen) return refuse(tooManyTries(counted.closedUntil - now));
   const isRight = await isRightPassword(request.password, account, parts.keys);
+  if (account && !isRight) await recordFailure(account, counted, parts);
   if (!account || !isRight) return refuse({ code: 'auth.wrong_credentials' });
   const attemptHash = request.attempt === undefined ? null : hashAttempt(request.attempt);
   return parts.db.transaction().execute((trx) => letIn(trx, account, attemptHash, parts));
@@ -55,6 +59,16 @@ export async function signIn(
 
 function tooManyTries(wait: Milliseconds): SignInRefusal {
   return { code: 'auth.too_many_tries', retryAfterSeconds: wait / SECOND_MS };
+}
+
+/** A name that nobody has belongs to no district's log; how often it is tried stands in the server's own. */
+async function recordFailure(account: Account, counted: OpenTry, parts: SignInParts): Promise<void> {
+  const about = { districtId: account.district_id, actor: null, subject: account.user_guid };
+  const facts = { detail: 'wrong-password', failures: counted.failures } as const;
+  await recordAlone({ event: 'authn_login_fail', ...about, facts }, parts);
+  if (counted.closesUntil === null) return;
+  const closing = { detail: 'locked', until: counted.closesUntil } as const;
+  await recordAlone({ event: 'authn_login_lock', ...about, facts: closing }, parts);
 }
 
 async function letIn(
@@ -67,12 +81,19 @@ async function letIn(
   const mustChangePassword = account.password_state === 'temporary';
   if (mustChangePassword && !(await mayOpen(trx, account, attemptHash, now))) {
     await forgetTries(trx, account.user_guid);
+    const about = { districtId: account.district_id, actor: null, subject: account.user_guid };
+    const facts = { detail: 'expired-password' } as const;
+    await recordEvent(trx, { event: 'authn_login_fail', ...about, facts }, parts);
     return refuse({ code: 'auth.password_expired' });
   }
   if (!(await noteSignIn(trx, account, now))) return refuse({ code: 'auth.wrong_credentials' });
   await deleteEndedSessions(trx, now);
   const owner = { userGuid: account.user_guid, role: account.role, mustChangePassword, attemptHash };
-  return ok(await openSession(trx, owner, parts));
+  const session = await openSession(trx, owner, parts);
+  const who = { districtId: account.district_id, actor: account.user_guid, subject: account.user_guid };
+  const facts = { temporaryPassword: mustChangePassword };
+  await recordEvent(trx, { event: 'authn_login_success', ...who, facts }, parts);
+  return ok(session);
 }
 
 /** Uses the temporary password up; a used one opens only for the attempt that used it and got no answer. */

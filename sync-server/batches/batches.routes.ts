@@ -117,7 +117,10 @@ function addHistory(routes: Hono<RequestEnv>, parts: Parts): void {
       const { schoolId, after = null } = c.req.valid('query');
       const school = await schoolScopeFor(c.var.person, 'batches.read', schoolId, parts);
       if (!school) return refuseRequest(c, 'not_found');
-      return answer(c, await listBatches({ school, viewer: c.var.person, after, count: PAGE_SIZE }, parts));
+      return answer(
+        c,
+        await listBatches({ scope: school, viewer: c.var.person, after, count: PAGE_SIZE }, parts),
+      );
     },
   );
   routes.get(

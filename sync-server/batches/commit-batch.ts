@@ -1,6 +1,9 @@
+import type { Selectable } from 'kysely';
 import type { BatchId } from '#domain/ids.ts';
 import { ok, refuse, type Result } from '#domain/result.ts';
 import type { Receipt } from '#protocol/batches.ts';
+import { recordUpload } from '../audit/record-upload.ts';
+import type { BatchTable } from '../database/schema.ts';
 import type { Parts } from '../parts.ts';
 import { payloadHashOf } from './chunk-digest.ts';
 import { findOwnBatch, receiptOf, type Sender } from './own-batch.ts';
@@ -29,7 +32,7 @@ export async function commitBatch(
   if (rowCount !== batch.row_count || payloadHash !== openHash(batch.payload_hash, batchId, parts.keys)) {
     return refuse('batch.chunk_damaged');
   }
-  const acceptedAt = await queue(batchId, parts);
+  const acceptedAt = await queue(batch, parts);
   parts.news.tell(batchId);
   return ok({ batchId, payloadHash, acceptedAt });
 }
@@ -47,19 +50,26 @@ async function findChunks(batchId: BatchId, { db, keys }: Parts) {
   }));
 }
 
-/** Queues the batch once; whoever comes second reads when the first did. */
-async function queue(batchId: BatchId, { db, clock }: Parts): Promise<number> {
-  await db
-    .updateTable('batches')
-    .set({ status: 'queued', committed_at: clock() })
-    .where('batch_id', '=', batchId)
-    .where('status', '=', 'receiving')
-    .execute();
-  const { committed_at } = await db
-    .selectFrom('batches')
-    .select('committed_at')
-    .where('batch_id', '=', batchId)
-    .executeTakeFirstOrThrow();
-  if (committed_at === null) throw new Error('A batch is queued without a time.');
-  return committed_at;
+/** Queues the batch once, and its audit entry with it; whoever comes second reads when the first did. */
+async function queue(batch: Selectable<BatchTable>, parts: Parts): Promise<number> {
+  return parts.db.transaction().execute(async (trx) => {
+    const queued = await trx
+      .updateTable('batches')
+      .set({ status: 'queued', committed_at: parts.clock() })
+      .where('batch_id', '=', batch.batch_id)
+      .where('status', '=', 'receiving')
+      .executeTakeFirst();
+    const { committed_at } = await trx
+      .selectFrom('batches')
+      .select('committed_at')
+      .where('batch_id', '=', batch.batch_id)
+      .executeTakeFirstOrThrow();
+    if (committed_at === null) throw new Error('A batch is queued without a time.');
+    if (queued.numUpdatedRows > 0n) {
+      const facts = { rows: batch.row_count };
+      const about = { upload: batch, actor: batch.uploaded_by, facts };
+      await recordUpload(trx, { event: 'upload_complete', ...about }, parts);
+    }
+    return committed_at;
+  });
 }

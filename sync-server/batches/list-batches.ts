@@ -1,3 +1,4 @@
+import type { ExpressionBuilder } from 'kysely';
 import type { BatchFailure, BatchStatus, BatchSummary } from '#domain/batches/batch.ts';
 import { undoDeadline } from '#domain/batches/undo.ts';
 import type { BatchId, UserGuid } from '#domain/ids.ts';
@@ -5,7 +6,8 @@ import { mayUndo } from '#domain/organizations/permissions.ts';
 import type { Role } from '#domain/organizations/organization.ts';
 import type { Milliseconds } from '#domain/time.ts';
 import type { BatchList } from '#protocol/batches.ts';
-import type { SchoolScope } from '../organizations/scope.ts';
+import type { Database } from '../database/schema.ts';
+import type { DistrictScope, SchoolScope } from '../organizations/scope.ts';
 import type { Parts } from '../parts.ts';
 
 /**
@@ -28,18 +30,19 @@ export interface Viewer {
 }
 
 export interface BatchPage {
-  readonly school: SchoolScope;
+  /** One school, or every school of a district. */
+  readonly scope: SchoolScope | DistrictScope;
   readonly viewer: Viewer;
   /** The cursor of the page before; null for the first page. */
   readonly after: string | null;
   readonly count: number;
 }
 
-/** The uploads of a school, newest first, by the server's time of their commit. */
+/** The uploads of a school or a district, newest first, by the server's time of their commit. */
 export async function listBatches(page: BatchPage, { db }: Pick<Parts, 'db'>): Promise<BatchList> {
   const cursor = readCursor(page.after);
   const found = await committedBatches({ db })
-    .where('batches.school_id', '=', page.school.schoolId)
+    .where((eb) => isWithin(eb, page.scope))
     .$if(cursor !== null, (query) =>
       query.where((eb) =>
         eb(
@@ -59,6 +62,15 @@ export async function listBatches(page: BatchPage, { db }: Pick<Parts, 'db'>): P
     batches: shown.map((batch) => toSummary(batch, page.viewer)),
     next: found.length > page.count && last ? `${last.committed_at ?? 0}-${last.batch_id}` : null,
   };
+}
+
+function isWithin(eb: ExpressionBuilder<Database, 'batches'>, scope: SchoolScope | DistrictScope) {
+  if ('schoolId' in scope) return eb('batches.school_id', '=', scope.schoolId);
+  const schools = eb
+    .selectFrom('schools')
+    .select('schools.school_id')
+    .where('schools.district_id', '=', scope.districtId);
+  return eb('batches.school_id', 'in', schools);
 }
 
 function committedBatches({ db }: Pick<Parts, 'db'>) {

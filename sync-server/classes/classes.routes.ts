@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { fileQuerySchema } from '#protocol/batches.ts';
 import { classListSchema } from '#protocol/classes.ts';
+import { recordFor } from '../audit/record-event.ts';
 import { attachment, fileMediaTypes, writeSheet } from '../files/write-sheet.ts';
 import { answer } from '../http/answer.ts';
 import { describe } from '../http/describe-route.ts';
@@ -28,8 +29,11 @@ export function classRoutes(parts: Parts): Hono<RequestEnv> {
     }),
     requireSchool('students.read', parts),
     readQuery(fileQuerySchema),
-    (c) => {
+    async (c) => {
       const { format, language } = c.req.valid('query');
+      const { schoolId } = c.var.school;
+      const facts = { detail: 'classes', format } as const;
+      await recordFor(c.var.person, { event: 'sensitive_read', schoolId, facts }, parts);
       return c.body(writeSheet(classSheet(c.var.school, language, parts), format), 200, {
         'Content-Type': fileMediaTypes[format],
         'Content-Disposition': attachment(`${classExportNames[language]}.${format}`),

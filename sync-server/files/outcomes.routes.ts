@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { batchIdParamsSchema } from '#protocol/batches.ts';
 import { outcomePageSchema, type OutcomePage, outcomeQuerySchema } from '#protocol/outcomes.ts';
+import { recordFor } from '../audit/record-event.ts';
 import { answer } from '../http/answer.ts';
 import { describe } from '../http/describe-route.ts';
 import type { RequestEnv } from '../http/env.ts';
@@ -29,9 +30,10 @@ export function outcomeRoutes(parts: Parts): Hono<RequestEnv> {
       const school = batch && (await schoolScopeFor(c.var.person, 'batches.read', batch.schoolId, parts));
       if (!school) return refuseRequest(c, 'not_found');
       if (!batch.isFinished || index >= batch.chunkCount) return refuseRequest(c, 'batch.file_missing');
-      // As with a Completed File: who took temporary passwords is worth a line.
+      // As with a Completed File: who took temporary passwords is kept.
       if (index === 0) {
-        c.var.log.info({ batchId, userGuid: c.var.person.userGuid }, 'the outcomes of an upload were taken');
+        const facts = { detail: 'outcomes', batchId } as const;
+        await recordFor(c.var.person, { event: 'sensitive_read', schoolId: school.schoolId, facts }, parts);
       }
       const page: OutcomePage = {
         header: [...batch.header],

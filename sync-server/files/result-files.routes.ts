@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { resultFileName } from '#domain/batches/result-file-name.ts';
 import { fileQuerySchema, resultFileParamsSchema } from '#protocol/batches.ts';
+import { recordFor } from '../audit/record-event.ts';
 import { describe } from '../http/describe-route.ts';
 import type { RequestEnv } from '../http/env.ts';
 import { readPath, readQuery } from '../http/read.ts';
@@ -29,8 +30,9 @@ export function resultFileRoutes(parts: Parts): Hono<RequestEnv> {
       const school = batch && (await schoolScopeFor(c.var.person, 'batches.read', batch.schoolId, parts));
       if (!school) return refuseRequest(c, 'not_found');
       if (rowsInFile(kind, batch) === 0) return refuseRequest(c, 'batch.file_missing');
-      // A Completed File may carry temporary passwords: who took one is worth a line.
-      c.var.log.info({ batchId, kind, userGuid: c.var.person.userGuid }, 'a result file was taken');
+      // A Completed File may carry temporary passwords: who took one is kept.
+      const facts = { detail: `${kind}-file`, batchId, format } as const;
+      await recordFor(c.var.person, { event: 'sensitive_read', schoolId: school.schoolId, facts }, parts);
       const sheet = await resultSheet(batch, { kind, language }, parts);
       return c.body(writeSheet(sheet, format), 200, {
         'Content-Type': fileMediaTypes[format],

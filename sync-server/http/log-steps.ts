@@ -14,12 +14,12 @@ export function logRequests(parts: Pick<Parts, 'log' | 'newGuid'>): Step {
     c.header('Request-Id', requestId);
     const ms = Math.round(performance.now() - start);
     // Paths may name people (a search, a GUID); the pattern of the route does not.
-    log.info({ method: c.req.method, route: routeOf(c), status: c.res.status, ms }, 'request');
+    log.info({ method: c.req.method, route: routeOf(c) ?? 'none', status: c.res.status, ms }, 'request');
   };
 }
 
-/** The last pattern that names a route of its own; steps and files match everything. */
-function routeOf(c: RequestContext): string {
+/** The last pattern that names a route of its own; null when none does: steps and files match everything. */
+export function routeOf(c: RequestContext): string | null {
   const patterns = matchedRoutes(c).map((route) => route.path);
-  return patterns.findLast((path) => !path.endsWith('*')) ?? 'none';
+  return patterns.findLast((path) => !path.endsWith('*')) ?? null;
 }

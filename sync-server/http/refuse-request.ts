@@ -43,6 +43,7 @@ export function refuseRequest(
   { retryAfterSeconds }: { readonly retryAfterSeconds?: number | undefined } = {},
 ): Response {
   const [status, title] = refusals[code];
+  c.set('refusal', code);
   const document: RefusalDocument = { status, title, code, requestId: c.get('requestId') };
   const headers: Record<string, string> = { 'Content-Type': problemMediaType };
   if (retryAfterSeconds !== undefined)

@@ -2,6 +2,7 @@ import type { Expression, ExpressionBuilder, Kysely, Selectable, SqlBool } from 
 import { problem } from '#domain/roster/problem.ts';
 import type { SourceRow } from '#domain/roster/roster.ts';
 import type { Milliseconds } from '#domain/time.ts';
+import { recordUpload } from '../audit/record-upload.ts';
 import { insertRows } from '../database/insert-rows.ts';
 import type { BatchTable, Database } from '../database/schema.ts';
 import type { Parts } from '../parts.ts';
@@ -9,7 +10,7 @@ import { MAX_ATTEMPTS } from './claim-batch.ts';
 import { outcomeColumns } from './outcome-columns.ts';
 import { destroySealedPasswords } from './sealed-passwords.ts';
 
-type GivingUp = Pick<Parts, 'db' | 'dialect' | 'clock'>;
+type GivingUp = Pick<Parts, 'db' | 'dialect' | 'clock' | 'keys'>;
 
 /**
  * Ends batches that five runners in a row could not move, so that nobody tries for ever. Their ids, for the log.
@@ -40,6 +41,8 @@ function giveUp(batch: Selectable<BatchTable>, now: Milliseconds, parts: GivingU
     if (numUpdatedRows === 0n) return false;
     if (batch.done_row_count > 0) await refuseTheRest(batch, { ...parts, trx });
     await destroySealedPasswords(trx, batch.batch_id);
+    const about = { upload: batch, actor: batch.uploaded_by, facts: { status: endOf(batch).status } };
+    await recordUpload(trx, { event: 'upload_stored', ...about }, parts);
     return true;
   });
 }

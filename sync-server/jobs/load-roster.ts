@@ -1,9 +1,11 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Selectable } from 'kysely';
+import type { PasswordPolicy } from '#domain/accounts/password-policy.ts';
 import { createRosterCheck } from '#domain/roster/check-roster.ts';
 import type { Roster, RosterCheck, SourceRow } from '#domain/roster/roster.ts';
 import { openChunkPasswords } from '../batches/chunk-passwords.ts';
 import type { BatchChunkTable } from '../database/schema.ts';
+import { districtPolicy } from '../organizations/settings.ts';
 import type { Parts } from '../parts.ts';
 import type { ClaimedBatch } from './claim-batch.ts';
 
@@ -23,7 +25,7 @@ const CHUNKS_PER_READ = 4;
 export async function loadRoster(batch: ClaimedBatch, parts: Parts): Promise<LoadedRoster | null> {
   const header = JSON.parse(batch.header) as Roster['header'];
   const mapping = JSON.parse(batch.mapping) as Roster['mapping'];
-  const check = createRosterCheck(mapping, { passwordPolicy: parts.passwordPolicy });
+  const check = createRosterCheck(mapping, { passwordPolicy: await policyOf(batch, parts) });
   const rows: SourceRow[] = [];
   for (let from = 0; from < batch.chunk_count; from += CHUNKS_PER_READ) {
     for (const chunk of await readChunks(batch.batch_id, from, parts)) {
@@ -37,6 +39,15 @@ export async function loadRoster(batch: ClaimedBatch, parts: Parts): Promise<Loa
   }
   if (rows.length !== batch.row_count) return null;
   return { roster: { header, mapping, rows }, check: check.finish() };
+}
+
+async function policyOf({ school_id }: ClaimedBatch, { db }: Parts): Promise<PasswordPolicy> {
+  const { district_id: districtId } = await db
+    .selectFrom('schools')
+    .select('district_id')
+    .where('school_id', '=', school_id)
+    .executeTakeFirstOrThrow();
+  return districtPolicy({ districtId }, { db });
 }
 
 async function readChunks(batchId: string, from: number, { db }: Parts) {

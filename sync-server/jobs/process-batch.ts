@@ -5,6 +5,7 @@ import type { ReviewChoices } from '#domain/batches/row-outcome.ts';
 import { missingColumns } from '#domain/roster/find-column.ts';
 import { normalizeCell } from '#domain/roster/normalize-row.ts';
 import type { Roster } from '#domain/roster/roster.ts';
+import { recordUpload } from '../audit/record-upload.ts';
 import type { Parts } from '../parts.ts';
 import type { ClaimedBatch } from './claim-batch.ts';
 import { loadRoster } from './load-roster.ts';
@@ -76,11 +77,8 @@ function findTypedUsernames({ mapping, rows }: Roster): ReadonlySet<string> {
   return new Set(cells.map((text) => normalizeCell(text).toLowerCase()));
 }
 
-async function failBatch(
-  batch: ClaimedBatch,
-  failure: BatchFailure,
-  { db, clock, news }: Parts,
-): Promise<void> {
+async function failBatch(batch: ClaimedBatch, failure: BatchFailure, parts: Parts): Promise<void> {
+  const { db, clock, news } = parts;
   await db.transaction().execute(async (trx) => {
     const { numUpdatedRows } = await trx
       .updateTable('batches')
@@ -91,6 +89,8 @@ async function failBatch(
       .executeTakeFirstOrThrow();
     if (numUpdatedRows !== 1n) throw new LeaseLost('Another runner has this batch by now.');
     await destroySealedPasswords(trx, batch.batch_id);
+    const about = { upload: batch, actor: batch.uploaded_by, facts: { status: 'failed' } };
+    await recordUpload(trx, { event: 'upload_stored', ...about }, parts);
   });
   news.tell(batch.batch_id);
 }

@@ -56,7 +56,7 @@ export async function processRows(
       await giveUsernames(plan.newStudents, trx, job, parts);
       await writePlan(plan, { ...scope, districtId, uploadedBy: batch.uploaded_by, parts });
       const next = addOutcomes(progress, plan.outcomes);
-      await saveProgress(trx, { from: progress, to: next, job, now });
+      await saveProgress(trx, { from: progress, to: next, job, now, parts });
       return next;
     }),
   );

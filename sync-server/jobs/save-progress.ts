@@ -1,6 +1,8 @@
 import type { Kysely } from 'kysely';
 import { finalStatus } from '#domain/batches/batch-transitions.ts';
 import type { Milliseconds } from '#domain/time.ts';
+import type { AuditParts } from '../audit/record-event.ts';
+import { recordUpload } from '../audit/record-upload.ts';
 import type { Database } from '../database/schema.ts';
 import type { BatchJob, BatchProgress } from './process-rows.ts';
 import { destroySealedPasswords } from './sealed-passwords.ts';
@@ -15,13 +17,17 @@ interface Progress {
   readonly to: BatchProgress;
   readonly job: BatchJob;
   readonly now: Milliseconds;
+  readonly parts: AuditParts;
 }
 
 /**
  * Moves the batch's counter in the transaction of its rows, and renews the lease; the last rows end the batch.
  * Only for whoever holds the lease and only from the counter it knows: otherwise nothing is written.
  */
-export async function saveProgress(trx: Kysely<Database>, { from, to, job, now }: Progress): Promise<void> {
+export async function saveProgress(
+  trx: Kysely<Database>,
+  { from, to, job, now, parts }: Progress,
+): Promise<void> {
   const { batch, leaseMs } = job;
   const isLast = to.doneRowCount === batch.row_count;
   const { numUpdatedRows } = await trx
@@ -43,5 +49,9 @@ export async function saveProgress(trx: Kysely<Database>, { from, to, job, now }
     .where('done_row_count', '=', from.doneRowCount)
     .executeTakeFirstOrThrow();
   if (numUpdatedRows !== 1n) throw new LeaseLost('Another runner has this batch by now.');
-  if (isLast) await destroySealedPasswords(trx, batch.batch_id);
+  if (!isLast) return;
+  await destroySealedPasswords(trx, batch.batch_id);
+  const facts = { status: finalStatus(to.counts), ...to.counts };
+  const about = { upload: batch, actor: batch.uploaded_by, facts };
+  await recordUpload(trx, { event: 'upload_stored', ...about }, parts);
 }

@@ -1,6 +1,11 @@
 import { Hono } from 'hono';
 import { sessionSchema } from '#protocol/auth.ts';
-import { linkQuestionSchema, linkSchema, setUpRequestSchema } from '#protocol/one-time-links.ts';
+import {
+  joinRequestSchema,
+  linkQuestionSchema,
+  linkSchema,
+  setUpRequestSchema,
+} from '#protocol/one-time-links.ts';
 import { answerWithSession, endSession } from '../auth/answer-session.ts';
 import { answer } from '../http/answer.ts';
 import { describe } from '../http/describe-route.ts';
@@ -8,6 +13,7 @@ import type { RequestEnv } from '../http/env.ts';
 import { readBody } from '../http/read.ts';
 import { refuseRequest } from '../http/refuse-request.ts';
 import type { Parts } from '../parts.ts';
+import { join } from './invitation.ts';
 import { readLink } from './read-link.ts';
 import { setUp } from './set-up.ts';
 
@@ -33,6 +39,21 @@ export function linkRoutes(parts: Parts): Hono<RequestEnv> {
     readBody(setUpRequestSchema),
     async (c) => {
       const result = await setUp(c.req.valid('json'), parts);
+      if (!result.ok) return refuseRequest(c, result.refusal);
+      await endSession(c, parts);
+      return answerWithSession(c, result.value, parts);
+    },
+  );
+  routes.post(
+    '/join',
+    describe({
+      summary: 'Take an invitation up: make the account of a teacher',
+      answer: sessionSchema,
+      refusals: ['link.spent', 'username.taken', 'password.not_allowed'],
+    }),
+    readBody(joinRequestSchema),
+    async (c) => {
+      const result = await join(c.req.valid('json'), parts);
       if (!result.ok) return refuseRequest(c, result.refusal);
       await endSession(c, parts);
       return answerWithSession(c, result.value, parts);

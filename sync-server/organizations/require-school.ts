@@ -22,3 +22,10 @@ export function requireSchool(action: Action, parts: Pick<Parts, 'db'>): Step {
     return next();
   };
 }
+
+/** Lets pass who administers a district, and leaves its scope for the queries. */
+export const requireAdministrator: Step = async (c, next) => {
+  if (reachOf(c.var.person.role) !== 'district') return refuseRequest(c, 'auth.not_allowed');
+  c.set('district', { districtId: c.var.person.districtId });
+  return next();
+};

@@ -77,3 +77,61 @@ export async function insertSchool(
   await db.insertInto('schools').values(school).execute();
   return schoolId;
 }
+
+/** Gives a school of the district another name; false when the district has none with this id. */
+export async function renameSchool(
+  db: Db,
+  { districtId, schoolId }: SchoolScope,
+  name: string,
+): Promise<boolean> {
+  const renamed = await db
+    .updateTable('schools')
+    .set({ name })
+    .where('school_id', '=', schoolId)
+    .where('district_id', '=', districtId)
+    .executeTakeFirst();
+  return renamed.numUpdatedRows > 0n;
+}
+
+/** Puts these programs in place of those the school had. */
+export async function replacePrograms(
+  db: Db,
+  { schoolId }: SchoolScope,
+  programs: readonly { readonly masterCode: string; readonly name: string }[],
+): Promise<void> {
+  await db.deleteFrom('programs').where('school_id', '=', schoolId).execute();
+  if (programs.length === 0) return;
+  const rows = programs.map(({ masterCode, name }) => ({
+    school_id: schoolId,
+    master_code: masterCode,
+    name,
+  }));
+  await db.insertInto('programs').values(rows).execute();
+}
+
+/** All programs of the district's schools, by name. */
+export function listProgramsOfDistrict(db: Db, { districtId }: DistrictScope) {
+  return db
+    .selectFrom('programs')
+    .innerJoin('schools', 'schools.school_id', 'programs.school_id')
+    .select(['programs.school_id as schoolId', 'programs.master_code as masterCode', 'programs.name as name'])
+    .where('schools.district_id', '=', districtId)
+    .orderBy('programs.name')
+    .orderBy('programs.master_code')
+    .execute();
+}
+
+/** How many teachers and students each school of the district has. */
+export function countMembers(db: Db, { districtId }: DistrictScope) {
+  return db
+    .selectFrom('memberships')
+    .innerJoin('schools', 'schools.school_id', 'memberships.school_id')
+    .select((eb) => [
+      'memberships.school_id as schoolId',
+      'memberships.role as role',
+      eb.fn.countAll<number>().as('count'),
+    ])
+    .where('schools.district_id', '=', districtId)
+    .groupBy(['memberships.school_id', 'memberships.role'])
+    .execute();
+}

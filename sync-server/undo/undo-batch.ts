@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { type Kysely, type Selectable, sql } from 'kysely';
+import { recordUpload } from '../audit/record-upload.ts';
 import type { BatchTable, BatchUndoTable, Database } from '../database/schema.ts';
 import { insertRows } from '../database/insert-rows.ts';
 import { retryOnConflict } from '../jobs/chunk-conflict.ts';
@@ -51,7 +52,13 @@ function undoChunk(batch: UndoneBatch, rowsPerChunk: number, parts: Parts): Prom
       if (undo.finished_at !== null) return true;
       const writing = { ...undoingOf(batch, trx, parts), now: parts.clock() };
       const rows = await findRows(batch.batch_id, undo.rows_left_before, rowsPerChunk, trx);
-      if (rows.length === 0) return finish(undo, writing);
+      if (rows.length === 0) {
+        await finish(undo, writing);
+        const facts = { accounts: undo.account_count, places: undo.place_count };
+        const about = { upload: batch, actor: undo.requested_by, facts };
+        await recordUpload(trx, { event: 'upload_delete', ...about }, parts);
+        return true;
+      }
       await undoRows(rows, undo, writing);
       return false;
     }),
@@ -151,7 +158,7 @@ export function restoredAccounts({ restored, passwords }: UndoPlan): number {
   return new Set([...restored, ...passwords].map((one) => one.userGuid)).size;
 }
 
-async function finish(undo: Selectable<BatchUndoTable>, writing: UndoWriting): Promise<boolean> {
+async function finish(undo: Selectable<BatchUndoTable>, writing: UndoWriting): Promise<void> {
   const plan = await planClasses(writing);
   await deleteClasses(plan, writing);
   await insertLeft(plan.left, undo, writing);
@@ -164,7 +171,6 @@ async function finish(undo: Selectable<BatchUndoTable>, writing: UndoWriting): P
     })
     .where('batch_id', '=', undo.batch_id)
     .execute();
-  return true;
 }
 
 async function insertLeft(

@@ -42,19 +42,37 @@ describe('a password', () => {
   });
 
   test('follows the lengths of the policy', () => {
-    const found = passwordProblems('brave otter', ana, { minLength: 12, maxLength: 20 });
+    const found = passwordProblems('brave otter', ana, { minLength: 12, maxLength: 20, blockedWords: [] });
 
     expect(found).toEqual([{ code: 'password.too_short', facts: { limit: 12 } }]);
+  });
+
+  test('is none of the district’s own words, whatever stands around and between their letters', () => {
+    const policy = { ...defaultPasswordPolicy, blockedWords: ['Lincoln Lions', '2026-2027'] };
+    const found = (password: string) => passwordProblems(password, {}, policy).map((one) => one.code);
+
+    for (const password of ['lincoln lions', 'LincolnLions!2026', '2026-2027', 'lincoln-lions'])
+      expect(found(password)).toEqual(['password.common']);
+    expect(found('lincoln lions forever')).toEqual([]);
+    expect(found('20262027 otters')).toEqual([]);
   });
 
   test('never stands in what is said against it', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', minLength: 4 }), (password) => {
         const said = JSON.stringify(
-          passwordProblems(password, { ...ana, username: password }, { minLength: 200, maxLength: 1 }),
+          passwordProblems(
+            password,
+            { ...ana, username: password },
+            { minLength: 200, maxLength: 1, blockedWords: [] },
+          ),
         );
         const withoutPassword = JSON.stringify(
-          passwordProblems('····', { ...ana, username: '····' }, { minLength: 200, maxLength: 1 }),
+          passwordProblems(
+            '····',
+            { ...ana, username: '····' },
+            { minLength: 200, maxLength: 1, blockedWords: [] },
+          ),
         );
         expect(said.length).toBeLessThanOrEqual(withoutPassword.length);
       }),

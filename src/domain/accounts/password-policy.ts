@@ -5,10 +5,12 @@ import type { ProblemFacts } from '../roster/problem.ts';
 export interface PasswordPolicy {
   readonly minLength: number;
   readonly maxLength: number;
+  /** Words of the district's own, in any case, that no password may be, nor be with digits or signs around it. */
+  readonly blockedWords: readonly string[];
 }
 
 /** Length before complexity: NIST SP 800-63B-4 asks for eight at least and no mixture rules; children must type it. */
-export const defaultPasswordPolicy: PasswordPolicy = { minLength: 8, maxLength: 128 };
+export const defaultPasswordPolicy: PasswordPolicy = { minLength: 8, maxLength: 128, blockedWords: [] };
 
 /** What is known of whose password it is; it may not repeat any of it. */
 export type PasswordOwner = {
@@ -38,7 +40,7 @@ export function passwordProblems(
   if (length > policy.maxLength)
     found.push({ code: 'password.too_long', facts: { limit: policy.maxLength } });
   const lower = password.toLowerCase();
-  if (isCommon(lower)) found.push({ code: 'password.common', facts: {} });
+  if (isCommon(lower) || isBlocked(lower, policy)) found.push({ code: 'password.common', facts: {} });
   const sameAs = ownerFields.find((field) => owner[field] && owner[field].toLowerCase() === lower);
   if (sameAs) found.push({ code: 'password.same_as_person', facts: { sameAs } });
   return found;
@@ -48,4 +50,21 @@ export function passwordProblems(
 function isCommon(lower: string): boolean {
   if (blockedPasswords.has(lower) || genericWords.has(lower.replace(/[^\p{L}]+$/u, ''))) return true;
   return /^(.)\1*$/su.test(lower);
+}
+
+/** The word itself, also with digits, signs and blanks before, between or behind it: `Go Lions! 2026` for `go lions`. */
+function isBlocked(lower: string, { blockedWords }: PasswordPolicy): boolean {
+  if (blockedWords.length === 0) return false;
+  const letters = onlyLetters(lower);
+  return blockedWords.some((word) => {
+    const blocked = word.trim().toLowerCase();
+    return (
+      blocked !== '' &&
+      (blocked === lower || (onlyLetters(blocked) !== '' && onlyLetters(blocked) === letters))
+    );
+  });
+}
+
+function onlyLetters(text: string): string {
+  return text.replace(/[^\p{L}]/gu, '');
 }
