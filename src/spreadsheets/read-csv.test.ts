@@ -79,6 +79,18 @@ describe('a text file', () => {
     ]);
   });
 
+  test.each(['\r\n', '\n', '\r'])(
+    'keeps line breaks of any kind inside its cells when its rows end with %j',
+    (end) => {
+      const cell = 'a\nb\r\nc\rd';
+      const text = ['Student ID,First Name,Last Name', `1,"${cell}",x`, '2,Ana,y'].join(end);
+      expect(rowsOf(text)).toEqual([
+        [2, '1', cell, 'x'],
+        [3, '2', 'Ana', 'y'],
+      ]);
+    },
+  );
+
   test.each(['1,"Bo" Ray,x\n2,Ana,y', '1,"Bo Ray,x\n2,Ana,y', '1,"Bo" Ray,x\n2,"Ana",y'])(
     'loses no row to quotes that are not in order: %j',
     (rows) => {

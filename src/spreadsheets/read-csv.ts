@@ -25,25 +25,24 @@ export function readCsv(
   onRead: ReadListener = () => {},
   header: HeaderPlace = 'found',
 ): Result<Table, FileProblem> {
-  const text = evenLineBreaks(decodeText(bytes).text);
+  const { text, newline } = evenLineBreaks(decodeText(bytes).text);
   const { delimiter, start } = findDelimiter(text);
   const body = start === 0 ? text : text.slice(start);
-  const strict = readStrictly(body, delimiter, onRead, createTableBuilder(header));
+  const strict = readStrictly(body, { delimiter, newline }, onRead, createTableBuilder(header));
   return (strict ?? readLoosely(body, delimiter, createTableBuilder(header))).finish();
 }
 
 /** Null when quotes are not in order, which makes this reader swallow rows. */
 function readStrictly(
   text: string,
-  delimiter: string,
+  separators: { readonly delimiter: string; readonly newline: LineBreak },
   onRead: ReadListener,
   builder: TableBuilder,
 ): TableBuilder | null {
   let rowNumber = 0;
   let inOrder = true;
   Papa.parse(text, {
-    delimiter,
-    newline: lineBreakOf(text),
+    ...separators,
     chunkSize: PIECE_LENGTH,
     chunk({ data, errors, meta }, parser) {
       // A quote at the very end of a piece is reported too, for a row that the next piece reads again.
@@ -62,21 +61,34 @@ function readLoosely(text: string, delimiter: string, builder: TableBuilder): Ta
   return builder;
 }
 
-function lineBreakOf(text: string): '\r\n' | '\n' | '\r' {
+type LineBreak = '\r\n' | '\n' | '\r';
+
+function lineBreakOf(text: string): LineBreak {
   if (text.includes('\r\n')) return '\r\n';
   return text.includes('\n') ? '\n' : '\r';
 }
 
 /**
  * A file with several kinds of line breaks, pasted together from several sources, would lose rows: the parser knows one kind.
- * Such a file gets one kind throughout, inside cells as well, where spreadsheets show them all alike.
+ * Such a file gets one kind throughout. Line breaks inside quoted cells are no matter, and stay as somebody typed them.
  */
-function evenLineBreaks(text: string): string {
-  return hasMixedLineBreaks(text) ? text.replaceAll(/\r\n?/g, '\n') : text;
+function evenLineBreaks(text: string): { text: string; newline: LineBreak } {
+  if (!hasMixedLineBreaks(text)) return { text, newline: lineBreakOf(text) };
+  const betweenRows = outsideQuotes(text);
+  if (!hasMixedLineBreaks(betweenRows)) return { text, newline: lineBreakOf(betweenRows) };
+  return { text: text.replaceAll(/\r\n?/g, '\n'), newline: '\n' };
 }
 
 function hasMixedLineBreaks(text: string): boolean {
   if (!text.includes('\r')) return false;
   if (!text.includes('\n')) return false;
   return /(?:^|[^\r])\n|\r(?!\n)/.test(text);
+}
+
+/** A doubled quote inside a cell closes it and opens it again, with nothing between. */
+function outsideQuotes(text: string): string {
+  return text
+    .split('"')
+    .filter((_, index) => index % 2 === 0)
+    .join('');
 }
