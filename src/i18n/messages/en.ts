@@ -260,9 +260,6 @@ export const en = {
     fixed: (row: number) => `Row ${row} is ready.`,
     stillWrong: (row: number) => `Row ${row} still has a problem.`,
     problemsLeft: plural('en', { one: '# row with a problem left.', other: '# rows with problems left.' }),
-    showMore: 'Show more rows',
-    shownOf: (shown: number, total: number) => `${shown} of ${rows(total)}`,
-    more: 'All columns of this row',
     existing: 'Students who already have an account',
     existingLeave: 'Leave as they are',
     existingLeaveHint: 'Only new class places are added. Different names are reported, not changed.',
@@ -359,8 +356,8 @@ export const en = {
     pasted: plural('en', { one: '# cell pasted.', other: '# cells pasted.' }),
     leftOut: (columnCount: number, rowCount: number) =>
       [
-        columnCount > 0 ? `${columns(columnCount)} did not fit and were left out.` : '',
-        rowCount > 0 ? `${rows(rowCount)} were left out: a list can have 100,000 rows.` : '',
+        columnCount > 0 ? `Left out, as there was no place for it: ${columns(columnCount)}.` : '',
+        rowCount > 0 ? `Left out: ${rows(rowCount)}. A list can have 100,000 rows.` : '',
       ]
         .filter((sentence) => sentence !== '')
         .join(' '),
@@ -683,6 +680,29 @@ export const en = {
   students: {
     heading: 'Students',
     lead: (school: string) => `Everyone with an account at ${school}`,
+    show: 'Show',
+    showAll: 'All students',
+    showWaiting: 'Not signed in yet',
+    choose: (name: string) => `Choose ${name}`,
+    chooseAll: plural('en', { one: 'Choose # student', other: 'Choose all # students' }),
+    chooseNone: 'Choose none',
+    chosen: plural('en', { one: '# student chosen', other: '# students chosen' }),
+    printCards: 'Print login cards',
+    renew: 'New temporary passwords',
+    renewQuestion: plural('en', {
+      one: 'Give # student a new temporary password and print the login card?',
+      other: 'Give # students new temporary passwords and print their login cards?',
+    }),
+    renewEffect:
+      'Their old passwords stop working at once. At the next sign-in each student chooses a new one.',
+    renewOwn: plural('en', {
+      one: '# of them has already chosen a password. It stops working, too.',
+      other: '# of them have already chosen a password. Those stop working, too.',
+    }),
+    renewAndPrint: 'Renew and print',
+    renewed: (done: number, all: number) => `${number(done)} of ${students(all)} done`,
+    nobodyWaitingTitle: 'Everyone has signed in',
+    nobodyWaiting: 'Each student of this school has a password of their own.',
     search: 'Search students',
     searchHint: 'By name, Student ID or username',
     found: students,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { problem } from '#domain/roster/problem.ts';
 import type { ViewRow } from '#worker/roster-api.ts';
-import { growList, shownRows } from './shown-rows.ts';
+import { shownRows, withCell } from './shown-rows.ts';
 
 function aRow(rowNumber: number, isWrong = true): ViewRow {
   const at = { rowNumber, column: 'studentId', value: '' } as const;
@@ -23,21 +23,10 @@ describe('the rows of the grid', () => {
     const before = shownRows({ total: 2, rows: [aRow(2), aRow(3)] }, 0, 0, new Map());
     expect(shownRows({ total: 1, rows: [aRow(2)] }, 0, 1, before).size).toBe(1);
   });
-});
 
-describe('the list of cards', () => {
-  test('keeps a row that was fixed in its place until another choice is made', () => {
-    const list = growList([aRow(2), aRow(3), aRow(4)], { total: 2, rows: [aRow(2), aRow(4)] }, 0);
-    expect(list.rows.map((row) => [row.rowNumber, row.problems.length])).toEqual([
-      [2, 1],
-      [3, 0],
-      [4, 1],
-    ]);
-    expect(list.total).toBe(3);
-  });
-
-  test('grows by as many rows as asked for', () => {
-    const view = { total: 5, rows: [aRow(2), aRow(3), aRow(4), aRow(5)] };
-    expect(growList([aRow(2)], view, 2).rows.map((row) => row.rowNumber)).toEqual([2, 3, 4]);
+  test('show what was typed before it is checked', () => {
+    const rows = shownRows({ total: 1, rows: [aRow(2)] }, 0, 0, new Map());
+    expect(withCell(rows, 0, 0, 'S1').get(0)?.cells).toEqual(['S1']);
+    expect(withCell(rows, 7, 0, 'S1')).toBe(rows);
   });
 });

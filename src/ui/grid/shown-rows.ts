@@ -16,28 +16,16 @@ export function shownRows(view: ShownView, from: number, kept: number, before: S
   return rows;
 }
 
+/** The same with another text in one cell. */
+export function withCell(rows: ShownRows, position: number, columnIndex: number, text: string): ShownRows {
+  const row = rows.get(position);
+  return row ? new Map(rows).set(position, { ...row, cells: row.cells.with(columnIndex, text) }) : rows;
+}
+
 /** The columns that have a problem somewhere, and those of `more`. */
 export function problemColumns(
   summary: ReviewSummary,
   more: ReadonlySet<ColumnKey> = new Set(),
 ): ReadonlySet<ColumnKey> {
   return new Set([...more, ...summary.problemCounts.map(({ column }) => column)]);
-}
-
-export interface GrownList {
-  readonly rows: readonly ViewRow[];
-  readonly total: number;
-}
-
-/**
- * The rows on screen with what is true of them now, and up to `more` new ones at the end. Rows that left the filter
- * stay where they are, with their problems gone, and count in the total as long as they are shown.
- */
-export function growList(onScreen: readonly ViewRow[], view: ShownView, more: number): GrownList {
-  const current = new Map(view.rows.map((row) => [row.rowNumber, row]));
-  const kept = onScreen.map((row) => current.get(row.rowNumber) ?? { ...row, problems: [] });
-  const known = new Set(onScreen.map((row) => row.rowNumber));
-  const added = view.rows.filter((row) => !known.has(row.rowNumber)).slice(0, more);
-  const left = onScreen.filter((row) => !current.has(row.rowNumber)).length;
-  return { rows: [...kept, ...added], total: view.total + left };
 }

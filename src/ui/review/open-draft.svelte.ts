@@ -2,17 +2,17 @@ import type { ReviewChoices } from '#domain/batches/row-outcome.ts';
 import type { Draft } from '#domain/drafts/draft.ts';
 import type { CellChange, RosterChange } from '#domain/drafts/edit-draft.ts';
 import type { TextSearch } from '#domain/drafts/find-text.ts';
-import type { SchoolIndex } from '#domain/students/school-index.ts';
 import { missingColumns } from '#domain/roster/find-column.ts';
+import type { SchoolIndex } from '#domain/students/school-index.ts';
 import { deleteDraft, storeDraftChange, type ChangedBlocks } from '#storage/drafts.ts';
 import { sendUnkept } from '#sync/send-unkept.ts';
 import { submitDraft, type PackedRows } from '#sync/submit-draft.ts';
 import type {
   ChangeResult,
   ChangeStep,
-  FileColumn,
   OtherSchool,
   PreviewSummary,
+  FileColumn,
   ReviewSummary,
   RowChoice,
   RosterView,
@@ -72,6 +72,11 @@ export class OpenDraft {
     return this.#hold.roster.findPosition(rowNumber, rows);
   }
 
+  /** Position of the first row with a problem from this one on, and from the start again; null when there is none. */
+  findNextProblem(from: number, rows: RowChoice): Promise<number | null> {
+    return this.#hold.roster.findNextProblem(from, rows);
+  }
+
   /** Every cell that has the text, in file order. */
   findText(search: TextSearch): Promise<readonly CellChange[]> {
     return this.#hold.roster.findText(search);
@@ -82,7 +87,7 @@ export class OpenDraft {
     return this.change([{ type: 'cells', cells: [cell] }]);
   }
 
-  /** Makes changes as one step that can be undone; resolves when they are checked and stored. */
+  /** Makes changes as one step that can be undone; resolves when they are checked, and `storing` tells of the disk. */
   change(changes: readonly RosterChange[]): Promise<ChangeResult> {
     return this.#move((roster) => roster.change(changes));
   }
@@ -189,16 +194,22 @@ export class OpenDraft {
     const stored = unsavedWork.hold();
     try {
       const result = await go(this.#hold.roster);
-      const { head, summary, undoStep, redoStep } = result;
-      Object.assign(this, { summary, undoStep, redoStep });
-      for (const { index, bytes } of result.blocks) this.#unstored.set(index, bytes);
-      this.#blockCount = result.blockCount;
-      this.revision += 1;
-      await this.#change({ ...head, refusedRowCount: summary.refusedRowCount });
+      void this.#take(result).finally(stored);
       return result;
-    } finally {
+    } catch (trouble) {
       stored();
+      throw trouble;
     }
+  }
+
+  #take({ head, summary, undoStep, redoStep, blocks, blockCount }: ChangeResult): Promise<void> {
+    this.summary = summary;
+    this.undoStep = undoStep;
+    this.redoStep = redoStep;
+    for (const { index, bytes } of blocks) this.#unstored.set(index, bytes);
+    this.#blockCount = blockCount;
+    this.revision += 1;
+    return this.#change({ ...head, refusedRowCount: summary.refusedRowCount });
   }
 
   #change(changes: Partial<Draft>): Promise<void> {
