@@ -46,7 +46,7 @@ const resultRowSchema = v.object({
   ),
   completed: v.nullable(
     v.object({
-      student: studentFactsSchema,
+      student: v.nullable(studentFactsSchema),
       schoolClass: v.nullable(classFactsSchema),
       temporaryPassword: text,
       temporaryPasswordDiesAt: v.nullable(v.number()),

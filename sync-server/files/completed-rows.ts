@@ -11,6 +11,8 @@ import { type OutcomeRow, outcomeRows, type StoredBatch } from './stored-rows.ts
 type RenderingParts = Pick<Parts, 'db' | 'dialect' | 'keys' | 'clock'>;
 type StudentNow = Pick<KeptCompletedRow, 'student' | 'temporaryPassword' | 'temporaryPasswordDiesAt'>;
 
+const nobody: StudentNow = { student: null, temporaryPassword: null, temporaryPasswordDiesAt: null };
+
 /** Every row that went through, as its account and class are now. */
 export async function* completedRows(
   batch: StoredBatch,
@@ -22,7 +24,10 @@ export async function* completedRows(
   }
 }
 
-/** These rows as their accounts and classes are now, by row number; without those whose account has left the school. */
+/**
+ * These rows as their accounts and classes are now, by row number; without those whose account has left the school, and
+ * of rows about a class alone without those whose class has.
+ */
 export async function describeCompleted(
   rows: readonly OutcomeRow[],
   batch: StoredBatch,
@@ -32,9 +37,10 @@ export async function describeCompleted(
   const students = await findStudents(rows, batch, parts);
   const classes = await findRowClasses(rows, batch, parts);
   const described = rows.flatMap(({ source, outcome }) => {
-    const now = students.get(outcome.user_guid ?? '');
-    if (!now) return [];
     const schoolClass = classes.get(outcome.class_guid ?? '') ?? null;
+    const isAboutClass = outcome.user_guid === null && schoolClass !== null;
+    const now = isAboutClass ? nobody : students.get(outcome.user_guid ?? '');
+    if (!now) return [];
     const masterCode = normalizeCell(source.cells[codeColumn] ?? '') || null;
     return [[source.rowNumber, { ...now, schoolClass, masterCode }] as const];
   });

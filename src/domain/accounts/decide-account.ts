@@ -2,7 +2,7 @@ import type { ReviewChoices } from '../batches/row-outcome.ts';
 import type { UserGuid } from '../ids.ts';
 import { problem, type RowProblem } from '../roster/problem.ts';
 import type { StudentEntry } from '../roster/row.ts';
-import { requiredForNewStudent } from '../roster/template.ts';
+import { requiredForNewStudent, studentColumns } from '../roster/template.ts';
 import type { KnownStudent } from './account.ts';
 import { decideChanges, isUnchanged, type AccountChanges } from './account-changes.ts';
 import { isSameName } from './same-name.ts';
@@ -22,6 +22,7 @@ export interface AccountKnowledge {
  * `agrees` on `leave`: the row, its password aside, says nothing else than the account.
  */
 export type AccountDecision =
+  | { readonly type: 'none' }
   | { readonly type: 'create' }
   | {
       readonly type: 'update';
@@ -39,6 +40,7 @@ export type AccountDecision =
 
 /**
  * Decides one row, never making a twin:
+ * - a row that names a class and no student is about nobody;
  * - a User GUID the school does not have is refused;
  * - a User GUID with the Student ID of another student is refused;
  * - a User GUID otherwise updates, blank cells keep what is there;
@@ -50,9 +52,14 @@ export function decideAccount(
   known: AccountKnowledge,
   choices: ReviewChoices,
 ): AccountDecision {
+  if (isAboutClassOnly(entry)) return { type: 'none' };
   if (entry.userGuid !== undefined) return decideGuidRow(entry, entry.userGuid, known);
   if (known.byStudentId) return decideMatchedRow(entry, known.byStudentId, known, choices);
   return decideNewStudent(entry, known);
+}
+
+function isAboutClassOnly(entry: StudentEntry): boolean {
+  return entry.schoolClass !== undefined && studentColumns.every((column) => entry[column] === undefined);
 }
 
 function decideGuidRow(entry: StudentEntry, userGuid: string, known: AccountKnowledge): AccountDecision {

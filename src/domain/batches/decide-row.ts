@@ -41,7 +41,7 @@ export function decideRow(account: AccountDecision, schoolClass: ClassDecision):
 
 /** A row that differs from an account that was to be left alone gets no GUID: sent again, the GUID would make it an update. */
 function knownUser(account: AccountDecision): UserGuid | null {
-  if (account.type === 'create') return null;
+  if (account.type === 'create' || account.type === 'none') return null;
   if (account.type === 'leave' && !account.agrees) return null;
   return account.userGuid ?? null;
 }

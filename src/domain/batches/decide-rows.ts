@@ -34,7 +34,8 @@ type Applied<Decision> = Exclude<Decision, { readonly type: 'refuse' }>;
 
 /**
  * Decides the rows of a chunk in order. Every row gets exactly one outcome. A student's first row counts as `created`;
- * a further row of the same student counts for itself: `updated` when it adds a class place, else `unchanged`. So the counts always add up to the number of rows.
+ * a further row of the same student counts for itself: `updated` when it adds a class place, else `unchanged`. A row about a
+ * class alone counts as `created` when it makes the class. So the counts always add up to the number of rows.
  */
 export function decideRows(
   rows: readonly CheckedRow[],
@@ -74,15 +75,19 @@ function decideOne({ entry, problems }: CheckedRow, deciding: Deciding): RowOutc
   const place = applyClass(student, decision.schoolClass, deciding);
   return {
     rowNumber,
-    outcome: outcomeOf(decision.account, place.isNews),
-    userGuid: student.userGuid,
+    outcome: outcomeOf(decision, place.isNews),
+    userGuid: student?.userGuid ?? null,
     classGuid: place.classGuid,
     problems: decision.warnings.length === 0 ? problems : [...problems, ...decision.warnings],
   };
 }
 
-function outcomeOf(account: Applied<AccountDecision>, hasClassNews: boolean): OutcomeKind {
+function outcomeOf(
+  { account, schoolClass }: Extract<RowDecision, { readonly type: 'apply' }>,
+  hasClassNews: boolean,
+): OutcomeKind {
   if (account.type === 'create') return 'created';
+  if (account.type === 'none' && schoolClass.type === 'create') return 'created';
   return account.type === 'update' || hasClassNews ? 'updated' : 'unchanged';
 }
 
@@ -113,7 +118,8 @@ function applyAccount(
   entry: StudentEntry,
   decision: Applied<AccountDecision>,
   { known, plan, newGuid }: Deciding,
-): WorkingStudent {
+): WorkingStudent | null {
+  if (decision.type === 'none') return null;
   if (decision.type === 'create') {
     const student = newStudent(entry, newGuid());
     plan.newStudents.push(student);
@@ -143,7 +149,7 @@ function forget(student: WorkingStudent, known: ChunkKnowledge): void {
 }
 
 function applyClass(
-  { userGuid }: WorkingStudent,
+  student: WorkingStudent | null,
   decision: Applied<ClassDecision>,
   { known, plan, newGuid }: Deciding,
 ): { readonly classGuid: ClassGuid | null; readonly isNews: boolean } {
@@ -158,8 +164,8 @@ function applyClass(
   const { masterCode } = decision;
   const hasProgram = masterCode !== null && addOnce(known.classPrograms, pair(classGuid, masterCode));
   if (hasProgram) plan.newPrograms.push({ classGuid, masterCode });
-  const hasPlace = addOnce(known.enrollments, pair(classGuid, userGuid));
-  if (hasPlace) plan.newEnrollments.push({ classGuid, userGuid });
+  const hasPlace = student !== null && addOnce(known.enrollments, pair(classGuid, student.userGuid));
+  if (hasPlace) plan.newEnrollments.push({ classGuid, userGuid: student.userGuid });
   return { classGuid, isNews: decision.type === 'create' || hasProgram || hasPlace };
 }
 

@@ -69,7 +69,9 @@ function describe(
   if (decision.type === 'refuse') return nothing;
   const { account, schoolClass } = decision;
   const place = placeOf(entry, account, schoolClass, known, lookup);
-  if (account.type === 'create') return place === null ? nothing : { ...nothing, place };
+  if (account.type === 'create' || account.type === 'none') {
+    return place === null ? nothing : { ...nothing, place };
+  }
   const student = known.studentsByGuid.get(account.userGuid);
   if (!student) return { ...nothing, place };
   if (account.type === 'update') {
@@ -92,6 +94,7 @@ function placeOf(
   if (decision.type === 'none') return null;
   if (decision.type === 'create') return { className: decision.newClass.className, isNewClass: true };
   const { classGuid } = decision;
+  if (account.type === 'none') return null;
   const hasPlace = account.type !== 'create' && known.enrollments.has(pair(classGuid, account.userGuid));
   if (hasPlace) return null;
   const className = lookup.classesByGuid.get(classGuid)?.className ?? schoolClass?.className;

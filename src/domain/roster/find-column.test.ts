@@ -32,4 +32,11 @@ describe('a file', () => {
   test('lacks nothing when its rows may update only', () => {
     expect(missingColumns(['userGuid', 'gradeLevel'])).toEqual([]);
   });
+
+  test('of classes lacks nothing, unless something tells of students', () => {
+    expect(missingColumns(['classId', 'className', null])).toEqual([]);
+    expect(missingColumns(['classId'])).toHaveLength(3);
+    expect(missingColumns(['classId', 'className', 'email'])).toHaveLength(3);
+    expect(missingColumns(['classId', 'className', 'lastFirst'])).toEqual(['studentId']);
+  });
 });

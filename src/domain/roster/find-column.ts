@@ -1,4 +1,4 @@
-import { requiredForNewStudent, type ColumnKey, type Mapping } from './template.ts';
+import { requiredForNewStudent, studentColumns, type ColumnKey, type Mapping } from './template.ts';
 
 /**
  * The position of the column whose cells say this, or -1: the column of that meaning; for a name also the one that holds whole
@@ -11,8 +11,17 @@ export function findColumn(mapping: Mapping, key: ColumnKey): number {
   return key === 'classId' ? mapping.indexOf('className') : -1;
 }
 
-/** The columns that new students need and no column of the file fills; a file with a User GUID needs none, its rows may update only. */
+/**
+ * The columns that new students need and no column of the file fills. A file with a User GUID needs none: its rows may update
+ * only. Nor does a file of classes.
+ */
 export function missingColumns(mapping: Mapping): ColumnKey[] {
-  if (mapping.includes('userGuid')) return [];
+  if (mapping.includes('userGuid') || isClassFile(mapping)) return [];
   return requiredForNewStudent.filter((key) => findColumn(mapping, key) < 0);
+}
+
+/** Whether a file tells of classes and of no student, as Export Classes does: it makes classes and no accounts. */
+export function isClassFile(mapping: Mapping): boolean {
+  const namesStudent = mapping.includes('lastFirst') || studentColumns.some((key) => mapping.includes(key));
+  return !namesStudent && mapping.includes('classId') && mapping.includes('className');
 }

@@ -30,6 +30,11 @@ describe('a file with clear names', () => {
     ]);
   });
 
+  test('may tell of classes only, but not beside a column that may be the students’', () => {
+    expect(propose(['Class ID', 'Class Name', 'Error'], 'M1|Math|').isSure).toBe(true);
+    expect(propose(['Class ID', 'Class Name', 'Who'], 'M1|Math|Ana').isSure).toBe(false);
+  });
+
   test('may have its names in one column that says so', () => {
     const { isSure, columns } = propose(['Student_Number', 'LastFirst'], '1|Lopez, Ana', '2|Kim, Ben');
 

@@ -1,11 +1,12 @@
 import { readContent, type ColumnContent } from './column-content.ts';
-import { missingColumns } from './find-column.ts';
+import { isClassFile, missingColumns } from './find-column.ts';
+import { foldHeader } from './header-names.ts';
 import { readNameOfWholeNames } from './header-whole-names.ts';
 import { normalizeCell } from './normalize-row.ts';
 import { proposeFromContent } from './propose-from-content.ts';
 import { proposeFromNames } from './propose-from-names.ts';
 import type { Roster, SourceRow } from './roster.ts';
-import type { ColumnMeaning, Mapping } from './template.ts';
+import { errorHeaderNames, type ColumnMeaning, type Mapping } from './template.ts';
 
 /**
  * Why something is proposed. `name`: the column is called so. `vague`: it is, and so are columns of other things. `content`: its
@@ -39,7 +40,7 @@ const rowsLookedAt = 200;
 export function proposeMapping({ header, rows }: Pick<Roster, 'header' | 'rows'>): MappingProposal {
   const contentOf = (index: number) => readContent(cellsOf(rows, index));
   const named = proposeWholeNames(header, proposeFromNames(header), contentOf);
-  if (isSettled(named)) return { columns: named, isSure: true };
+  if (isSettled(named) && !mayHideStudents(header, named)) return { columns: named, isSure: true };
   const contents = header.map((_, index) => contentOf(index));
   return { columns: proposeFromContent(header, named, contents), isSure: false };
 }
@@ -58,6 +59,17 @@ function isSettled(columns: readonly ColumnProposal[]): boolean {
     ({ certainty, why }) => certainty === 'likely' || why === 'repeated' || why === 'whose',
   );
   return !isAsked && missingColumns(columns.map(({ meaning }) => meaning)).length === 0;
+}
+
+/** A file that seems to tell of classes only, with a column nobody knows: that one may be the students'. */
+function mayHideStudents(header: readonly string[], columns: readonly ColumnProposal[]): boolean {
+  const errorNames = Object.values(errorHeaderNames).map(foldHeader);
+  return (
+    isClassFile(columns.map(({ meaning }) => meaning)) &&
+    columns.some(
+      ({ meaning }, index) => meaning === null && !errorNames.includes(foldHeader(header[index] ?? '')),
+    )
+  );
 }
 
 /** In a file without First and Last Name, the first column that is called as one of whole names and holds them as `Last, First`. */

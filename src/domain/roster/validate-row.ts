@@ -12,7 +12,7 @@ import { isFormulaError, lengthLimits, type CellProblem } from './check-cell.ts'
 import { problem, type RowProblem } from './problem.ts';
 import { readDate } from './read-date.ts';
 import type { RosterRow } from './row.ts';
-import { classColumns, type ColumnKey } from './template.ts';
+import { classColumns, studentColumns, type ColumnKey } from './template.ts';
 
 /** What the rules are told beside the rows. */
 export interface CheckContext {
@@ -28,9 +28,14 @@ export function validateRow(row: RosterRow, context: CheckContext): RowProblem[]
 
 /** As `validateRow`, into a list that many rows share. */
 export function addRowProblems(row: RosterRow, context: CheckContext, found: RowProblem[]): void {
-  addStudentProblems(row, found);
+  if (namesStudent(row) || !namesClass(row)) addStudentProblems(row, found);
   if (row.cells.password) addPasswordProblems(row, context.passwordPolicy, found);
   if (namesClass(row)) addClassProblems(row, found);
+}
+
+/** Whether any cell about a student is filled. A row with none, and with a class, is about the class alone. */
+export function namesStudent({ cells, unsplitName }: RosterRow): boolean {
+  return unsplitName !== undefined || studentColumns.some((column) => Boolean(cells[column]));
 }
 
 /** Whether any class cell is filled. */

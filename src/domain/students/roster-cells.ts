@@ -2,9 +2,9 @@ import type { StudentFacts } from '../accounts/account.ts';
 import type { ClassFacts } from '../classes/school-class.ts';
 import { columnKeys, headerNames, type ColumnKey, type HeaderLanguage } from '../roster/template.ts';
 
-/** A student, and one class of the student or none, as one row of a roster. */
+/** A student, and one class of the student or none, as one row of a roster; or a class alone. */
 export interface RosterFacts {
-  readonly student: StudentFacts;
+  readonly student: StudentFacts | null;
   readonly schoolClass: ClassFacts | null;
 }
 

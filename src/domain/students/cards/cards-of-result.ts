@@ -1,3 +1,4 @@
+import type { StudentFacts } from '../../accounts/account.ts';
 import type { KeptCompletedRow, ResultRow } from '../../batches/result-row.ts';
 import type { Milliseconds } from '../../time.ts';
 import type { LoginCard } from './login-card.ts';
@@ -9,18 +10,19 @@ import type { LoginCard } from './login-card.ts';
 export function cardsOfResult(rows: readonly ResultRow[], now: Milliseconds): LoginCard[] {
   const cards = new Map<string, LoginCard>();
   for (const { completed } of rows) {
-    if (completed === null) continue;
+    if (!completed?.student) continue;
     const { userGuid } = completed.student;
-    cards.set(userGuid, withClassOf(completed, cards.get(userGuid) ?? cardOf(completed, now)));
+    const card = cards.get(userGuid) ?? cardOf(completed.student, completed, now);
+    cards.set(userGuid, withClassOf(completed, card));
   }
   return [...cards.values()];
 }
 
 function cardOf(
-  { student, temporaryPassword, temporaryPasswordDiesAt: diesAt }: KeptCompletedRow,
-  now: number,
+  { userGuid, firstName, lastName, gradeLevel, username }: StudentFacts,
+  { temporaryPassword, temporaryPasswordDiesAt: diesAt }: KeptCompletedRow,
+  now: Milliseconds,
 ) {
-  const { userGuid, firstName, lastName, gradeLevel, username } = student;
   const isAlive = temporaryPassword !== null && (diesAt === null || diesAt > now);
   const way = isAlive ? { temporaryPassword, diesAt } : { temporaryPassword: null, diesAt: null };
   return { userGuid, firstName, lastName, gradeLevel, username, classNames: [], ...way };
