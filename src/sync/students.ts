@@ -14,15 +14,18 @@ export type { ResetPassword, Student, StudentPage } from '#protocol/accounts.ts'
 export interface StudentSearch {
   readonly schoolId: string;
   readonly search: string;
+  /** Only who has not signed in yet. */
+  readonly waiting: boolean;
   readonly after: string | null;
 }
 
 export function findStudents(
-  { schoolId, search, after }: StudentSearch,
+  { schoolId, search, waiting, after }: StudentSearch,
   signal: AbortSignal,
 ): Promise<ApiAnswer<StudentPage>> {
   const query = new URLSearchParams();
   if (search !== '') query.set('search', search);
+  if (waiting) query.set('waiting', '1');
   if (after !== null) query.set('after', after);
   return callApi({ method: 'GET', path: `${studentsPath(schoolId)}?${query}`, signal }, studentPageSchema);
 }

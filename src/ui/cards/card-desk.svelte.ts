@@ -58,10 +58,10 @@ export class CardDesk {
 
   /** Shows the cards that another page handed over. */
   takeOver(owner: Owner): void {
-    const cards = takeFromTray(owner);
-    this.#all = cards ?? [];
-    this.isOnce = cards?.some(hasTemporaryPassword) ?? false;
-    this.status = cards === null ? 'empty' : 'ready';
+    const tray = takeFromTray(owner);
+    this.#all = tray?.cards ?? [];
+    this.isOnce = tray?.isOnce ?? false;
+    this.status = tray === null ? 'empty' : 'ready';
   }
 
   /** Makes the cards of an upload: as the server has it now, else from what this device keeps. */

@@ -1,17 +1,23 @@
 import type { LoginCard } from '#domain/students/cards/login-card.ts';
 import type { Owner } from '#storage/owner.ts';
 
-let tray: { readonly owner: Owner; readonly cards: readonly LoginCard[] } | null = null;
+export interface CardTray {
+  readonly cards: readonly LoginCard[];
+  /** Their passwords are shown nowhere else and never again. */
+  readonly isOnce: boolean;
+}
 
-/** Hands cards to the page that prints them, in this tab's memory alone: their passwords are shown once. */
-export function fillTray(owner: Owner, cards: readonly LoginCard[]): void {
-  tray = { owner, cards };
+let filled: { readonly owner: Owner; readonly tray: CardTray } | null = null;
+
+/** Hands cards to the page that prints them, in this tab's memory alone. */
+export function fillTray(owner: Owner, tray: CardTray): void {
+  filled = { owner, tray };
 }
 
 /** Takes the cards out; null when there are none, or they are another person's or school's. */
-export function takeFromTray({ userGuid, schoolId }: Owner): readonly LoginCard[] | null {
-  const taken = tray;
-  tray = null;
+export function takeFromTray({ userGuid, schoolId }: Owner): CardTray | null {
+  const taken = filled;
+  filled = null;
   const isOurs = taken?.owner.userGuid === userGuid && taken.owner.schoolId === schoolId;
-  return isOurs ? taken.cards : null;
+  return isOurs ? taken.tray : null;
 }

@@ -10,6 +10,8 @@ export class StudentList {
   total = $state(0);
   /** The search the shown students belong to. */
   shownSearch = $state('');
+  /** Only those who have not signed in yet; search again after it changed. */
+  waiting = $state(false);
   isLoading = $state(false);
   trouble = $state.raw<Exclude<ApiAnswer<unknown>, { type: 'answer' }> | null>(null);
 
@@ -38,6 +40,15 @@ export class StudentList {
     if (this.#next !== null && !this.isLoading) await this.#ask(this.shownSearch, this.#next);
   }
 
+  /** Loads the pages that are missing, up to `most` students in all, and returns those that are shown. */
+  async loadAll(most: number): Promise<readonly Student[]> {
+    while (this.hasMore && (this.students?.length ?? 0) < most && !this.isLoading) {
+      await this.loadMore();
+      if (this.trouble) break;
+    }
+    return this.students?.slice(0, most) ?? [];
+  }
+
   /** Shows at once that this student has a temporary password again. */
   markReset({ userGuid, expiresAt }: ResetPassword): void {
     this.students =
@@ -59,7 +70,10 @@ export class StudentList {
     this.#asked = asked;
     this.isLoading = true;
     this.trouble = null;
-    const answer = await findStudents({ schoolId: this.#schoolId, search, after }, asked.signal);
+    const answer = await findStudents(
+      { schoolId: this.#schoolId, search, waiting: this.waiting, after },
+      asked.signal,
+    );
     if (asked.signal.aborted) return;
     this.isLoading = false;
     if (answer.type !== 'answer') {
