@@ -5,7 +5,7 @@ export default defineConfig({
     include: [
       'src/**/*.test.ts',
       'sync-server/**/*.test.ts',
-      'tests/{architecture,server,protocol,offline,simulation}/**/*.test.ts',
+      'tests/{architecture,server,protocol,offline,simulation,security}/**/*.test.ts',
     ],
     globalSetup: ['tests/support/start-postgres.ts'],
     testTimeout: 30_000,
