@@ -8,6 +8,7 @@ import { watch } from '#storage/watch.ts';
 import { fetchHistory, fetchOlderHistory, type FetchedHistory } from '#sync/fetch-history.ts';
 import { followBatches, type BatchEvent } from '#sync/follow-batches.ts';
 import { keepResults } from '#sync/keep-results.ts';
+import { refreshSchoolIndex } from '#sync/school-index.ts';
 import { askingPace } from './asking-pace.ts';
 import { startPolling, type Polling } from './polling.ts';
 
@@ -119,6 +120,7 @@ class HistoryFeed {
     this.isRefreshing = false;
     if (!signal.aborted) this.freshness = freshnessOf(answer);
     if (!signal.aborted && answer.type === 'fresh') {
+      if (this.#hasFinished(answer.batches)) refreshSchoolIndex(owner, Date.now, signal).catch(reportError);
       this.latest = { fetchedAt: Date.now(), batches: answer.batches };
       // Whoever went on to older pages has the cursor of the last of them.
       if (this.older.length === 0) this.next = answer.next;
@@ -128,6 +130,14 @@ class HistoryFeed {
       answer.type === 'fresh' &&
       (this.#sentCount > 0 || answer.batches.some(({ status }) => !isFinished(status)));
     return askingPace({ isUnfinished, isLookedAt: this.#lookers > 0, isLive: this.#isLive });
+  }
+
+  /** An upload that ended since the list was read last has changed what the school has. */
+  #hasFinished(batches: readonly SeenBatch[]): boolean {
+    if (this.latest === null) return false;
+    const finished = this.latest.batches.filter(({ status }) => isFinished(status));
+    const known = new Set(finished.map(({ batchId }) => batchId));
+    return batches.some(({ batchId, status }) => isFinished(status) && !known.has(batchId));
   }
 
   #isNews({ batchId, status, doneRowCount }: BatchEvent): boolean {
