@@ -23,7 +23,7 @@ test('a changed file shows field by field what it would change; without a networ
 
   await page.getByRole('link', { name: 'Import', exact: true }).click();
   await chooseFile(page, changed);
-  await expect(page.getByText('2 New student')).toBeVisible();
+  await expect(page.getByText('2 New students')).toBeVisible();
   await page.getByRole('link', { name: 'Look at the rows' }).click();
   const ends = page.getByRole('list', { name: 'Rows by what would become of them' });
   await expect(ends.getByRole('button', { name: '5 No change' })).toBeVisible();

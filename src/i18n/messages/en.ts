@@ -276,6 +276,13 @@ export const en = {
       unchanged: 'No change',
       refused: 'Problem',
     },
+    rowsOfKind: {
+      created: plural('en', { one: 'New student', other: 'New students' }),
+      updated: plural('en', { one: 'Updated', other: 'Updated' }),
+      place: plural('en', { one: 'New class place', other: 'New class places' }),
+      unchanged: () => 'No change',
+      refused: plural('en', { one: 'Problem', other: 'Problems' }),
+    },
     asOf: (time: string) => `Compared with this device's copy of the school's students, as of ${time}.`,
     usernamesUnchecked: 'Usernames cannot be checked without a connection.',
     keptRows: plural('en', {

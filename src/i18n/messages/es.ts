@@ -283,6 +283,13 @@ export const es: Messages = {
       unchanged: 'Sin cambios',
       refused: 'Problema',
     },
+    rowsOfKind: {
+      created: plural('es', { one: 'Estudiante nuevo', other: 'Estudiantes nuevos' }),
+      updated: plural('es', { one: 'Se actualiza', other: 'Se actualizan' }),
+      place: plural('es', { one: 'Nuevo lugar en una clase', other: 'Nuevos lugares en clases' }),
+      unchanged: () => 'Sin cambios',
+      refused: plural('es', { one: 'Problema', other: 'Problemas' }),
+    },
     asOf: (time: string) =>
       `Comparado con la copia de los estudiantes de la escuela que guarda este dispositivo (${time}).`,
     usernamesUnchecked: 'Los nombres de usuario no se pueden revisar sin conexión.',
