@@ -1,7 +1,9 @@
 import type { Mapping } from '#domain/roster/template.ts';
+import type { Milliseconds } from '#domain/time.ts';
 import { randomBytes } from './cipher.ts';
 import type { HeaderMappingRecord } from './database.ts';
 import { inDatabase } from './in-database.ts';
+import { isUnlocked, onKeysChange } from './keys.ts';
 import { openPart, openPayload, sealPart, sealPayload } from './payload.ts';
 import { orWithoutMemory } from './without-memory.ts';
 
@@ -15,56 +17,70 @@ const KEY_BYTES = 32;
  */
 export function rememberMapping(userGuid: string, shape: string, mapping: Mapping): Promise<void> {
   return orWithoutMemory(async () => {
-    const hash = await hashShape(userGuid, shape);
-    if (hash === null) return;
+    const key = (await knownKey(userGuid)) ?? (await newKey(userGuid));
+    if (key === 'locked') return;
+    const hash = await hashShape(shape, key);
     const sealed = await sealPayload(mapping, place(userGuid, hash), userGuid);
     await put({ version: 1, userGuid, shape: hash, sealed });
   }, undefined);
 }
 
-/** What the person said about this shape last time; null when they never did, or nothing can be read now. */
-export function recallMapping(userGuid: string, shape: string): Promise<Mapping | null> {
+/**
+ * What the person said about this shape last time; null when they never did, or it cannot be read now. Keys that are being
+ * opened are waited for as long as `patienceMs` says.
+ */
+export function recallMapping(
+  userGuid: string,
+  shape: string,
+  patienceMs: Milliseconds,
+): Promise<Mapping | null> {
   return orWithoutMemory(async () => {
-    const hash = await hashShape(userGuid, shape);
-    const record = hash && (await find(userGuid, hash));
+    if (!(await find(userGuid, KEY_RECORD))) return null;
+    await whenUnlocked(userGuid, patienceMs);
+    const key = await knownKey(userGuid);
+    if (key === null || key === 'locked') return null;
+    const record = await find(userGuid, await hashShape(shape, key));
     if (!record) return null;
     const opened = await openPayload<Mapping>(record.sealed, place(userGuid, record.shape));
     return opened.ok ? opened.value : null;
   }, null);
 }
 
-/** Lower-case hexadecimal; null while the person's keys are locked. */
-async function hashShape(userGuid: string, shape: string): Promise<string | null> {
-  const key = await shapeKey(userGuid);
-  if (key === null) return null;
+/** Lower-case hexadecimal. */
+async function hashShape(shape: string, raw: BufferSource): Promise<string> {
+  const key = await crypto.subtle.importKey('raw', raw, { name: 'HMAC', hash: 'SHA-256' }, false, ['sign']);
   const hash = await crypto.subtle.sign('HMAC', key, new TextEncoder().encode(shape));
   return Array.from(new Uint8Array(hash), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-async function shapeKey(userGuid: string): Promise<CryptoKey | null> {
-  const known = await find(userGuid, KEY_RECORD);
-  const opened = known && (await openPart(known.sealed, place(userGuid, KEY_RECORD)));
-  if (opened?.ok === false && opened.refusal === 'locked') return null;
-  const raw = opened?.ok ? opened.value : await newShapeKey(userGuid, known);
-  return raw && crypto.subtle.importKey('raw', raw, { name: 'HMAC', hash: 'SHA-256' }, false, ['sign']);
+/** The key of this person's shapes; null when there is none, or it was sealed with keys that are gone. */
+async function knownKey(userGuid: string): Promise<ArrayBuffer | 'locked' | null> {
+  const record = await find(userGuid, KEY_RECORD);
+  if (!record) return null;
+  const opened = await openPart(record.sealed, place(userGuid, KEY_RECORD));
+  if (opened.ok) return opened.value;
+  return opened.refusal === 'locked' ? 'locked' : null;
 }
 
-/** A key in the place of one that is lost, or of none; null when another tab was faster. */
-async function newShapeKey(
-  userGuid: string,
-  before: HeaderMappingRecord | undefined,
-): Promise<BufferSource | null> {
+/** What was remembered under a key before is never found again. */
+async function newKey(userGuid: string): Promise<BufferSource> {
   const raw = randomBytes(KEY_BYTES);
   const sealed = await sealPart(raw, place(userGuid, KEY_RECORD), userGuid);
-  const isOurs = await inDatabase((database) =>
-    database.transaction('rw', database.headerMappings, async () => {
-      const current = await database.headerMappings.get([userGuid, KEY_RECORD]);
-      if (current?.sealed.byteLength !== before?.sealed.byteLength) return false;
-      await database.headerMappings.put({ version: 1, userGuid, shape: KEY_RECORD, sealed });
-      return true;
-    }),
-  );
-  return isOurs ? raw : null;
+  await put({ version: 1, userGuid, shape: KEY_RECORD, sealed });
+  return raw;
+}
+
+function whenUnlocked(userGuid: string, patienceMs: Milliseconds): Promise<void> {
+  if (patienceMs === 0 || isUnlocked(userGuid)) return Promise.resolve();
+  return new Promise((resolve) => {
+    const settle = () => {
+      clearTimeout(timer);
+      stop();
+      resolve();
+    };
+    const timer = setTimeout(settle, patienceMs);
+    const stop = onKeysChange(() => isUnlocked(userGuid) && settle());
+  });
 }
 
 function find(userGuid: string, shape: string): Promise<HeaderMappingRecord | undefined> {

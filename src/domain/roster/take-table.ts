@@ -30,10 +30,7 @@ export function takeTable({ header, rows }: Pick<Roster, 'header' | 'rows'>): Ta
 }
 
 /** The table with its header as its first row: the line above the first one it has. */
-function withoutHeader({
-  header,
-  rows,
-}: Pick<Roster, 'header' | 'rows'>): Pick<Roster, 'header' | 'rows'> {
+function withoutHeader({ header, rows }: Pick<Roster, 'header' | 'rows'>): Pick<Roster, 'header' | 'rows'> {
   const first: SourceRow = { rowNumber: Math.max(1, (rows[0]?.rowNumber ?? 2) - 1), cells: header };
   return { header: header.map(() => ''), rows: [first, ...rows] };
 }

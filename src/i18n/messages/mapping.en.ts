@@ -23,7 +23,7 @@ export const mappingEn = {
   stillNeeded: (names: string) => `Still needed: ${names}.`,
   nothingMissing: 'Nothing is missing.',
   chooseFor: (names: string) => `Say which column holds ${names}.`,
-  addColumns: (names: string) => `No column has it: add ${names} and type it in`,
+  addColumns: (names: string) => `Not in this file: add ${names} to type in`,
   clash: 'Another column means this already. Choose something else or leave it out.',
   classByName: (name: string) =>
     `This file has no Class ID. Each class is known by its name: all rows with “${name}” are one class.`,

@@ -23,7 +23,7 @@ export const mappingEs: typeof mappingEn = {
   stillNeeded: (names) => `Todavía falta: ${names}.`,
   nothingMissing: 'No falta nada.',
   chooseFor: (names) => `Di qué columna tiene ${names}.`,
-  addColumns: (names) => `Ninguna columna lo tiene: agregar ${names} y escribirlo`,
+  addColumns: (names) => `No está en este archivo: agregar ${names} para escribir`,
   clash: 'Otra columna ya significa esto. Elige otra cosa o no la uses.',
   classByName: (name) =>
     `Este archivo no tiene ID de clase. Cada clase se conoce por su nombre: todas las filas con “${name}” son una clase.`,

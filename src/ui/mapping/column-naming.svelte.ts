@@ -1,8 +1,8 @@
 import type { RosterChange } from '#domain/drafts/edit-draft.ts';
 import { namesClassesByName } from '#domain/roster/normalize-row.ts';
-import { missingColumns } from '#domain/roster/find-column.ts';
+import { findColumn } from '#domain/roster/find-column.ts';
 import { findMappingFaults, headerShape } from '#domain/roster/mapping-faults.ts';
-import { requiredForNewStudent, type ColumnKey, type ColumnMeaning } from '#domain/roster/template.ts';
+import type { ColumnKey, ColumnMeaning } from '#domain/roster/template.ts';
 import { rememberMapping } from '#storage/header-mappings.ts';
 import type { FileColumn } from '#worker/roster-api.ts';
 import type { OpenDraft } from '../review/open-draft.svelte.ts';
@@ -15,6 +15,8 @@ export class ColumnNaming {
   isReady = $state(false);
   /** Faults are shown once somebody wanted to go on. */
   wasTried = $state(false);
+  /** The column the focus went to for what is missing. */
+  missingAt = $state<number | null>(null);
   readonly faults = $derived(findMappingFaults(this.choices));
   readonly hasHeader = $derived(this.columns.some(({ header }) => header.trim() !== ''));
   readonly namesClassesByName = $derived(
@@ -44,14 +46,15 @@ export class ColumnNaming {
     const { missing, clashing } = this.faults;
     if (clashing[0] !== undefined) return clashing[0];
     if (missing.length === 0) return null;
-    const isOpen = (index: number) => this.choices[index] === null;
-    const places = [...this.columns.keys()].filter(isOpen);
+    const places = [...this.columns.keys()];
+    const proposalOf = (index: number) => this.columns[index]?.proposal;
     const meant = places.find((index) => {
-      const { meaning } = this.columns[index]?.proposal ?? {};
-      return meaning && missingColumns([meaning]).length < requiredForNewStudent.length;
+      const meaning = proposalOf(index)?.meaning ?? null;
+      return missing.some((key) => findColumn([meaning], key) >= 0);
     });
-    const unknown = places.find((index) => this.columns[index]?.proposal.certainty === 'unknown');
-    return meant ?? unknown ?? places[0] ?? 0;
+    const open = places.filter((index) => this.choices[index] === null);
+    const unknown = open.find((index) => proposalOf(index)?.certainty === 'unknown');
+    return meant ?? unknown ?? open[0] ?? 0;
   }
 
   /** Takes the choices up and remembers them for such files. `nameOf`: how the columns of a file without a header are called. */

@@ -1,7 +1,11 @@
+import type { Draft } from '#domain/drafts/draft.ts';
 import { findMappingFaults, headerShape } from '#domain/roster/mapping-faults.ts';
 import { recallMapping } from '#storage/header-mappings.ts';
 import type { OpenedRoster, RosterWorker } from '#worker/roster-api.ts';
-import type { Draft } from '#domain/drafts/draft.ts';
+import { session } from '../session/session.svelte.ts';
+
+/** A page that was just loaded opens its keys in a moment, or without a network not at all. */
+const PATIENCE_MS = 2_000;
 
 /** An opened file with its columns as far as they are known. */
 export interface KnownColumns {
@@ -20,7 +24,10 @@ export async function takeUpColumns(
 ): Promise<KnownColumns> {
   const { header, mapping } = opened.head;
   const shape = headerShape(header);
-  const known = shape === null ? null : await recallMapping(userGuid, shape);
+  const known =
+    shape === null
+      ? null
+      : await recallMapping(userGuid, shape, session.keys === 'opening' ? PATIENCE_MS : 0);
   const { missing, clashing } = findMappingFaults(known ?? []);
   if (known?.length !== header.length || missing.length + clashing.length > 0) {
     return { opened, mappedBy: opened.isMapped ? undefined : 'nobody' };

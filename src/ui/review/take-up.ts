@@ -137,11 +137,13 @@ function newDraft(fileName: string, owner: Owner, { head, summary }: OpenedRoste
 }
 
 /** Only what there is to say: most files are mapped by their names, and have one header. */
-function columnFacts({
-  opened: { headerRows },
-  mappedBy,
-}: KnownColumns): Pick<Draft, 'mappedBy' | 'headerRows'> {
-  return { ...(mappedBy && { mappedBy }), ...(headerRows.length > 0 && { headerRows }) };
+function columnFacts({ opened: { headerRows }, mappedBy }: KnownColumns): Partial<Draft> {
+  return {
+    ...(mappedBy && { mappedBy }),
+    // What is wrong with rows is not known before their columns are.
+    ...(mappedBy === 'nobody' && { refusedRowCount: 0 }),
+    ...(headerRows.length > 0 && { headerRows }),
+  };
 }
 
 function keep(draft: OpenDraft): OpenDraft {
