@@ -76,6 +76,7 @@ function madeUpStudent(
   if (chance(0.3)) student.email = `child${n}@example.org`;
   if (chance(0.25)) student.username = usernameFor(n, school, known?.username, random);
   if (chance(0.25)) student.password = pick(passwords) ?? '';
+  if (chance(0.05)) return [madeUpClass(school, random)];
   const first = { ...student, ...madeUpClass(school, random) };
   return chance(0.1) ? [first, { ...student, ...madeUpClass(school, random) }] : [first];
 }

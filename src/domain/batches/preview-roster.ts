@@ -109,12 +109,13 @@ function collect(
   { byGuid }: SchoolLookup,
 ): RosterPreview {
   const previews = new Map<number, RowPreview>();
-  const counts = { created: 0, updated: 0, unchanged: 0, place: 0, refused: 0 };
+  const counts = { created: 0, updated: 0, place: 0, class: 0, unchanged: 0, refused: 0 };
   const namedStudents = new Set<UserGuid>();
   const changedStudents = new Set<UserGuid>();
-  outcomes.forEach(({ rowNumber, outcome, userGuid, problems }, at) => {
+  outcomes.forEach((ended, at) => {
+    const { rowNumber, outcome, userGuid, problems } = ended;
     const { changesAccount, ...found } = details.get(rowNumber) ?? nothing;
-    const kind = outcome === 'updated' && !changesAccount ? 'place' : outcome;
+    const kind = kindOf(ended, changesAccount);
     counts[kind] += 1;
     // The rules' own problems come first, and the page has them already.
     const own = problems.slice(rows[at]?.problems.length);
@@ -124,4 +125,9 @@ function collect(
     if (changesAccount) changedStudents.add(userGuid);
   });
   return { rows, previews, counts, namedStudents, changedStudents, createdStudents };
+}
+
+function kindOf({ outcome, userGuid }: RowOutcome, changesAccount: boolean): PreviewKind {
+  if (outcome === 'created' && userGuid === null) return 'class';
+  return outcome === 'updated' && !changesAccount ? 'place' : outcome;
 }

@@ -5,9 +5,9 @@ import type { OutcomeKind } from './row-outcome.ts';
 
 /**
  * What a row would do, more finely than its outcome: `place` is a row whose student stays as is and gets a class place,
- * or whose class gets a program.
+ * or whose class gets a program; `class` is a row about a class alone that makes it.
  */
-export const previewKinds = ['created', 'updated', 'unchanged', 'place', 'refused'] as const;
+export const previewKinds = ['created', 'updated', 'place', 'class', 'unchanged', 'refused'] as const;
 export type PreviewKind = (typeof previewKinds)[number];
 
 /** One field of an account, before and after; both blank for a password. */
@@ -37,6 +37,7 @@ export interface PlaceNews {
 
 /** The outcome the server will record for a row of this kind. */
 export function outcomeOfKind(kind: PreviewKind): OutcomeKind {
+  if (kind === 'class') return 'created';
   return kind === 'place' ? 'updated' : kind;
 }
 
