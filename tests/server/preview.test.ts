@@ -1,21 +1,32 @@
 import { expect, test } from 'vitest';
 import { previewRoster, type RosterPreview } from '#domain/batches/preview-roster.ts';
-import { defaultChoices, type RowOutcome } from '#domain/batches/row-outcome.ts';
+import { defaultChoices, type ReviewChoices, type RowOutcome } from '#domain/batches/row-outcome.ts';
 import { outcomeOfKind, previewKinds } from '#domain/batches/row-preview.ts';
 import { defaultPasswordPolicy } from '#domain/accounts/password-policy.ts';
 import { checkRoster } from '#domain/roster/check-roster.ts';
 import { readHeader } from '#domain/roster/map-columns.ts';
 import type { Roster } from '#domain/roster/roster.ts';
 import { createLookup } from '#domain/students/school-index.ts';
+import { readFile } from '#spreadsheets/read-file.ts';
+import { readFiles } from '#spreadsheets/read-files.ts';
+import { rosterFromTable } from '#spreadsheets/roster-from-table.ts';
 import { findTakenUsernames } from '#sync-server/accounts/taken-usernames.ts';
 import { describeOnEachDatabase, type TestDatabase } from '#tests/support/each-database.ts';
-import { importSheet, importWorld, type ImportWorld, studentsOf } from '#tests/support/import-world.ts';
+import {
+  findBatchRow,
+  importSheet,
+  importWorld,
+  type ImportWorld,
+  studentsOf,
+} from '#tests/support/import-world.ts';
 import { madeUpStudent } from '#tests/support/made-up-class.ts';
 import { madeUpRoster, type MadeUpSchool } from '#tests/support/made-up-school.ts';
 import { addDistrict, addStudent } from '#tests/support/people.ts';
+import { processAll } from '#tests/support/process-all.ts';
 import { schoolIndexOf } from '#tests/support/school-index.ts';
 import { seededRandom } from '#tests/support/seeded-random.ts';
-import type { GivenSheet } from '#tests/support/upload.ts';
+import { packRoster, sendUpload, type GivenSheet } from '#tests/support/upload.ts';
+import { readRosterFixtures } from '../fixtures/read-roster-fixtures.ts';
 
 /** What a row came to, as preview and server both can say it. */
 interface End {
@@ -57,6 +68,22 @@ describeOnEachDatabase('the preview of an upload', (database) => {
         'master_code.unknown',
       ]),
     );
+  });
+
+  test('says what the server does with every roster file of the fixtures, one after the other', async () => {
+    const { world } = await schoolWorld(database());
+    const { parts, school, teacher } = world;
+    let compared = 0;
+    for (const { name, roster } of fixtureRosters()) {
+      const preview = await previewRosterOf(roster, world);
+      const batchId = parts.newGuid();
+      await sendUpload(packRoster(batchId, school.schoolId, roster), teacher, parts);
+      await processAll(parts, { rowsPerTransaction: 1_000 });
+      if ((await findBatchRow(batchId, world)).status === 'failed') continue;
+      expect({ name, ends: endsOf(preview) }).toEqual({ name, ends: await endsOnServer(batchId, world) });
+      compared += 1;
+    }
+    expect(compared).toBeGreaterThan(60);
   });
 
   test('after the upload says that the same file changes nothing', async () => {
@@ -136,20 +163,32 @@ function firstSheet(count: number): GivenSheet {
   return { header, rows };
 }
 
-async function previewOf(sheet: GivenSheet, world: ImportWorld): Promise<RosterPreview> {
-  const mapping = readHeader(sheet.header);
-  const roster: Roster = {
-    header: sheet.header,
-    mapping,
-    rows: sheet.rows.map((cells, index) => ({ rowNumber: index + 2, cells })),
-  };
-  const typed = sheet.rows
-    .map((cells) => cells[mapping.indexOf('username')] ?? '')
-    .filter((text) => text !== '');
-  return previewRoster(roster, checkRoster(roster, { passwordPolicy: defaultPasswordPolicy }), {
-    lookup: createLookup(await schoolIndexOf(world)),
-    choices: sheet.choices ?? defaultChoices,
-    takenElsewhere: new Set(await findTakenUsernames(typed, world.parts)),
+function previewOf(sheet: GivenSheet, world: ImportWorld): Promise<RosterPreview> {
+  const rows = sheet.rows.map((cells, index) => ({ rowNumber: index + 2, cells }));
+  const roster: Roster = { header: sheet.header, mapping: readHeader(sheet.header), rows };
+  return previewRosterOf(roster, world, sheet.choices);
+}
+
+/** As a device does it: compared first, then the usernames that only the server can judge are asked for. */
+async function previewRosterOf(
+  roster: Roster,
+  world: ImportWorld,
+  choices: ReviewChoices = defaultChoices,
+): Promise<RosterPreview> {
+  const check = checkRoster(roster, { passwordPolicy: defaultPasswordPolicy });
+  const lookup = createLookup(await schoolIndexOf(world));
+  const first = previewRoster(roster, check, { lookup, choices, takenElsewhere: new Set() });
+  const typed = first.rows.flatMap(({ entry }) => entry.username ?? []);
+  const takenElsewhere = new Set(await findTakenUsernames(typed, world.parts));
+  return previewRoster(roster, check, { lookup, choices, takenElsewhere });
+}
+
+/** The roster files of the fixtures that need nobody to say what their columns mean. */
+function fixtureRosters(): { readonly name: string; readonly roster: Roster }[] {
+  return readRosterFixtures().flatMap(({ name, bytes, fileName }) => {
+    const read = readFiles([{ name: fileName, bytes }], readFile);
+    const taken = read.ok ? rosterFromTable(read.value.table) : read;
+    return taken.ok && taken.value.isMapped ? [{ name, roster: taken.value.roster }] : [];
   });
 }
 
