@@ -35,17 +35,22 @@ const studentColumnsSchema = v.object({
 });
 
 /**
- * A page of what a school has: some thousand students and their class places. Classes and Master Codes stand on the
- * first page only. `asOf`: server time. The first page's `ETag` changes whenever anything in the index may have; asked
+ * A page of what a school has: some thousand students and their class places. `school`, what is not about one student,
+ * stands on the first page only. `asOf`: server time. The first page's `ETag` changes whenever anything in the index may have; asked
  * with it in `If-None-Match`, the server answers 304 without a body while nothing has.
  */
 export const schoolIndexPageSchema = v.object({
   version: v.literal(1),
   asOf: v.number(),
-  etag: v.string(),
+  school: v.nullable(
+    v.object({
+      etag: v.string(),
+      classes: v.array(classSchema),
+      masterCodes: texts,
+      passwordPolicy: v.object({ minLength: v.number(), maxLength: v.number(), blockedWords: texts }),
+    }),
+  ),
   students: studentColumnsSchema,
-  classes: v.array(classSchema),
-  masterCodes: texts,
   next: v.nullable(v.string()),
 });
 export type SchoolIndexPage = v.InferOutput<typeof schoolIndexPageSchema>;

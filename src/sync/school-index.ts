@@ -37,10 +37,11 @@ export async function fetchSchoolIndex(
     await orWithoutMemory(() => touchSchoolIndex(owner, now()), undefined);
     return 'same';
   }
+  const { asOf, school } = first.value;
   const pages = await fetchRest(owner, first.value, signal);
-  if (pages === null) return null;
-  const { asOf, etag, classes, masterCodes } = first.value;
-  const fetched = { asOf, etag, index: { classes, masterCodes, pages } };
+  if (pages === null || school === null) return null;
+  const { etag, ...facts } = school;
+  const fetched = { asOf, etag, index: { ...facts, pages } };
   await keep(owner, fetched, now());
   return fetched;
 }

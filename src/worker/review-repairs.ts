@@ -1,4 +1,3 @@
-import { defaultPasswordPolicy } from '#domain/accounts/password-policy.ts';
 import type { RosterChange } from '#domain/drafts/edit-draft.ts';
 import type { RowProblem } from '#domain/roster/problem.ts';
 import { findRepairs } from '#domain/roster/repair/find-repairs.ts';
@@ -52,7 +51,7 @@ function repairsOf(review: Review): FoundRepairs {
   const known = foundOf.get(review);
   if (known?.compared === review.compared && known) return known;
   const check = withSchoolProblems(review);
-  const ground = createRepairGround(review.counted, check, { passwordPolicy: defaultPasswordPolicy });
+  const ground = createRepairGround(review.counted, check, review);
   const found = { ground, repairs: findRepairs(ground), compared: review.compared };
   foundOf.set(review, found);
   return found;

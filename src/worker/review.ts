@@ -1,4 +1,4 @@
-import { defaultPasswordPolicy } from '#domain/accounts/password-policy.ts';
+import { defaultPasswordPolicy, type PasswordPolicy } from '#domain/accounts/password-policy.ts';
 import { checkRoster } from '#domain/roster/check-roster.ts';
 import { withoutBlankRows } from '#domain/drafts/blank-rows.ts';
 import { findRow } from '#domain/roster/find-row.ts';
@@ -29,21 +29,28 @@ export interface Review {
   order: RowOrder | null;
   /** What the last comparison with the school said. */
   compared: ComparedRows | null;
+  readonly passwordPolicy: PasswordPolicy;
 }
 
-/** Checks a whole roster. The rules know the default password policy only; the district's is the server's to apply. */
+/** What a review of the same roster goes on with. */
+type Kept = Pick<Review, 'order' | 'compared' | 'passwordPolicy'>;
+
+const nothingKept: Kept = { order: null, compared: null, passwordPolicy: defaultPasswordPolicy };
+
+/** Checks a whole roster; by the default password policy until the district's is known. */
 export function reviewRoster(
   roster: Roster,
-  { order, compared }: Pick<Review, 'order' | 'compared'> = { order: null, compared: null },
+  { order, compared, passwordPolicy }: Kept = nothingKept,
 ): Review {
   const counted = withoutBlankRows(roster);
   return {
     roster,
     counted,
-    check: checkRoster(counted, { passwordPolicy: defaultPasswordPolicy }),
+    check: checkRoster(counted, { passwordPolicy }),
     rowNumbers: new Map(),
     order,
     compared,
+    passwordPolicy,
   };
 }
 

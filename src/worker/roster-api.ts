@@ -50,8 +50,11 @@ export interface RosterWorker {
   undo(): Promise<ChangeResult>;
   /** Makes the step again that was taken back last. */
   redo(): Promise<ChangeResult>;
-  /** What the school and the teacher's other schools have, to compare with; null while nothing is known of the school. */
-  know(school: SchoolIndex | null, others: readonly OtherSchool[]): Promise<void>;
+  /**
+   * What the school and the teacher's other schools have, to compare with; null while nothing is known of the school. The
+   * summary, when the district has other rules for passwords than were used before; else null.
+   */
+  know(school: SchoolIndex | null, others: readonly OtherSchool[]): Promise<ReviewSummary | null>;
   /** What an upload would do; null while nothing is known of the school. From then on `view` says it of every row. */
   preview(request: PreviewRequest): Promise<PreviewSummary | null>;
   /** What can be put right in many rows at once; found when asked, so that typing never waits for it. */

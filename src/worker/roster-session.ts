@@ -1,4 +1,5 @@
 import { transfer } from 'comlink';
+import { defaultPasswordPolicy, type PasswordPolicy } from '#domain/accounts/password-policy.ts';
 import { blankRows } from '#domain/drafts/block-changes.ts';
 import { findCells } from '#domain/drafts/find-text.ts';
 import { ok } from '#domain/result.ts';
@@ -69,7 +70,10 @@ export function createRosterSession(readTable: TableReader): RosterWorker {
     },
     columns: () => Promise.resolve(fileColumns(review().roster)),
     map(mapping) {
-      const mapped = take({ ...review().roster, mapping });
+      const { roster, passwordPolicy } = review();
+      history = createChangeHistory();
+      const mapped = reviewRoster({ ...roster, mapping }, { order: null, compared: null, passwordPolicy });
+      current = mapped;
       return Promise.resolve({ head: headOf(mapped), summary: summarize(mapped) });
     },
     view: (request) => Promise.resolve(viewRows(review(), request)),
@@ -79,7 +83,13 @@ export function createRosterSession(readTable: TableReader): RosterWorker {
     change: (changes) => move((roster) => history.change(roster, changes)),
     undo: () => move((roster) => history.undo(roster)),
     redo: () => move((roster) => history.redo(roster)),
-    know: (school, others) => Promise.resolve(comparison.know(school, others)),
+    know(school, others) {
+      comparison.know(school, others);
+      const passwordPolicy = school?.passwordPolicy ?? defaultPasswordPolicy;
+      if (isSamePolicy(passwordPolicy, review().passwordPolicy)) return Promise.resolve(null);
+      current = reviewRoster(review().roster, { ...review(), passwordPolicy });
+      return Promise.resolve(summarize(current));
+    },
     preview(request) {
       const found = comparison.compare(review(), request);
       review().compared = found && found.compared;
@@ -101,6 +111,10 @@ export function createRosterSession(readTable: TableReader): RosterWorker {
       );
     },
   };
+}
+
+function isSamePolicy(one: PasswordPolicy, other: PasswordPolicy): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
 }
 
 type Found = Pick<OpenedRoster, 'isMapped' | 'headerRows' | 'notes'>;

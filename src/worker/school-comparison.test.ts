@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { defaultPasswordPolicy } from '#domain/accounts/password-policy.ts';
 import type { SchoolIndex } from '#domain/students/school-index.ts';
 import { reviewRoster, viewRows, type Review } from './review.ts';
 import type { PreviewRequest, RowFilter } from './roster-api.ts';
@@ -9,6 +10,7 @@ const guid = (n: number) => `0190f000-0000-7000-8000-00000000000${n}`;
 const school: SchoolIndex = {
   classes: [],
   masterCodes: [],
+  passwordPolicy: defaultPasswordPolicy,
   pages: [
     {
       userGuid: [guid(1), guid(2)],

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { PasswordPolicy } from '#domain/accounts/password-policy.ts';
 import type { UserGuid } from '#domain/ids.ts';
 import type { IndexedClass, StudentColumns } from '#domain/students/school-index.ts';
 import { SECOND_MS, type Milliseconds } from '#domain/time.ts';
@@ -6,6 +7,7 @@ import type { SchoolIndexPage } from '#protocol/school-index.ts';
 import { type ClassRow, listClassRows } from '../classes/classes.repository.ts';
 import type { SchoolScope } from '../organizations/scope.ts';
 import { listPrograms } from '../organizations/schools.repository.ts';
+import { districtPolicy } from '../organizations/settings.ts';
 import type { Parts } from '../parts.ts';
 import { countIndex, listIndexPlaces, listIndexStudents } from './school-index.repository.ts';
 
@@ -17,14 +19,12 @@ const SETTLED_AFTER: Milliseconds = 2 * SECOND_MS;
 
 type StudentRow = Awaited<ReturnType<typeof listIndexStudents>>[number];
 
-interface Classes {
+/** What of an index is not about one student. `etag` names the state of the whole: another state has another name. */
+export interface IndexState {
+  readonly etag: string;
   readonly classes: readonly IndexedClass[];
   readonly masterCodes: readonly string[];
-}
-
-/** The classes of the school, and a name for the state of its whole index: another state has another name. */
-export interface IndexState extends Classes {
-  readonly etag: string;
+  readonly passwordPolicy: PasswordPolicy;
 }
 
 /**
@@ -38,19 +38,21 @@ export async function indexState(
   const counts = await countIndex(db, scope);
   const classes = groupClasses(await listClassRows(scope, { db }));
   const masterCodes = (await listPrograms(db, scope)).map((program) => program.masterCode);
+  const passwordPolicy = await districtPolicy(scope, { db });
   const { changedAt, joinedAt, placedAt } = counts;
   const lastChange = Math.max(changedAt ?? 0, joinedAt ?? 0, placedAt ?? 0);
   const now = clock();
   const moment = now - lastChange > SETTLED_AFTER ? null : now;
-  const state = JSON.stringify([scope.schoolId, counts, classes, masterCodes, moment]);
-  return { classes, masterCodes, etag: createHash('sha256').update(state).digest('base64url') };
+  const state = JSON.stringify([scope.schoolId, counts, classes, masterCodes, passwordPolicy, moment]);
+  const etag = createHash('sha256').update(state).digest('base64url');
+  return { etag, classes, masterCodes, passwordPolicy };
 }
 
-/** One page; the first one carries the classes. */
+/** One page; `state` goes with the first one. */
 export async function indexPage(
   scope: SchoolScope,
   after: UserGuid | undefined,
-  state: IndexState,
+  state: IndexState | null,
   { db, clock }: Pick<Parts, 'db' | 'clock'>,
 ): Promise<SchoolIndexPage> {
   const found = await listIndexStudents(db, scope, { after, limit: STUDENTS_PER_PAGE + 1 });
@@ -58,14 +60,11 @@ export async function indexPage(
   const first = shown[0]?.userGuid;
   const last = shown.at(-1)?.userGuid;
   const places = first && last ? await listIndexPlaces(db, scope, first, last) : [];
-  const { classes, masterCodes, etag } = state;
   return {
     version: 1,
     asOf: clock(),
-    etag,
+    school: state as SchoolIndexPage['school'],
     students: toColumns(shown, places) as SchoolIndexPage['students'],
-    classes: after === undefined ? (classes as SchoolIndexPage['classes']) : [],
-    masterCodes: after === undefined ? [...masterCodes] : [],
     next: found.length > shown.length ? (last ?? null) : null,
   };
 }

@@ -12,10 +12,10 @@ export async function schoolIndexOf({
   const pages: SchoolIndexPage[] = [];
   let after: string | undefined;
   do {
-    const page: SchoolIndexPage = await indexPage(school, after, state, parts);
+    const page: SchoolIndexPage = await indexPage(school, after, after === undefined ? state : null, parts);
     pages.push(page);
     after = page.next ?? undefined;
   } while (after !== undefined);
-  const { classes, masterCodes } = state;
-  return { classes, masterCodes, pages: pages.map((page) => page.students) };
+  const { etag: _, ...facts } = state;
+  return { ...facts, pages: pages.map((page) => page.students) };
 }

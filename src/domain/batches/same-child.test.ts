@@ -27,6 +27,7 @@ function schoolOf(children: readonly Child[], inClass: readonly number[] = []): 
   const classGuid = '0190f000-0000-7000-8000-00000000c1a5';
   return {
     masterCodes: [],
+    passwordPolicy: defaultPasswordPolicy,
     classes: [
       {
         classGuid,

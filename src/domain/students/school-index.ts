@@ -1,4 +1,5 @@
 import type { KnownStudent } from '../accounts/account.ts';
+import type { PasswordPolicy } from '../accounts/password-policy.ts';
 import type { ClassFacts } from '../classes/school-class.ts';
 import type { ClassGuid, UserGuid } from '../ids.ts';
 
@@ -29,6 +30,8 @@ export interface SchoolIndex {
   readonly pages: readonly StudentColumns[];
   readonly classes: readonly IndexedClass[];
   readonly masterCodes: readonly string[];
+  /** The district's rules for typed passwords. */
+  readonly passwordPolicy: PasswordPolicy;
 }
 
 /** The index, to look things up in. */
@@ -44,7 +47,11 @@ export interface SchoolLookup {
   readonly masterCodes: ReadonlySet<string>;
 }
 
-export function createLookup({ pages, classes, masterCodes }: SchoolIndex): SchoolLookup {
+export function createLookup({
+  pages,
+  classes,
+  masterCodes,
+}: Pick<SchoolIndex, 'pages' | 'classes' | 'masterCodes'>): SchoolLookup {
   const students = pages.flatMap(studentsOf);
   return {
     students,

@@ -128,8 +128,9 @@ export class OpenDraft {
   }
 
   /** What the school and the person's other schools have, to compare the roster with. */
-  know(school: SchoolIndex, others: readonly OtherSchool[]): Promise<void> {
-    return this.#hold.roster.know(school, others);
+  async know(school: SchoolIndex, others: readonly OtherSchool[]): Promise<void> {
+    const summary = await this.#hold.roster.know(school, others);
+    if (summary) this.summary = summary;
   }
 
   /** What an upload would do; null while nothing is known of the school. */
