@@ -67,4 +67,3 @@ export const usernamesAskedSchema = v.object({
   ),
 });
 export const usernamesTakenSchema = v.object({ taken: texts });
-export type UsernamesTaken = v.InferOutput<typeof usernamesTakenSchema>;

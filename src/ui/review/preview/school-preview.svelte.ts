@@ -63,9 +63,7 @@ export class SchoolPreview {
   follow(): void {
     if (this.#first === null) {
       this.#first = this.#begin().catch(this.#trouble);
-      connection.onReachability(() => {
-        if (connection.reachability() === 'reachable' && this.comparedWith !== 'server') this.#again();
-      });
+      this.#watchConnection();
       return;
     }
     clearTimeout(this.#timer);
@@ -78,7 +76,7 @@ export class SchoolPreview {
    */
   async mayUpload(): Promise<boolean> {
     const isOver = new Promise((resolve) => setTimeout(resolve, PATIENCE_MS));
-    await Promise.race([this.#first, isOver]);
+    if (this.summary === null) await Promise.race([this.#first, isOver]);
     if (this.openWarnings.length === 0) return true;
     this.asked += 1;
     return false;
@@ -88,6 +86,14 @@ export class SchoolPreview {
     this.#seen = [...this.#seen, nameOf(warning)];
   }
 
+  #watchConnection(): void {
+    const stop = connection.onReachability(() => {
+      if (!this.#open.isOpen) return stop();
+      if (connection.reachability() !== 'reachable' || this.comparedWith === 'server') return;
+      this.#refresh().catch(this.#trouble);
+    });
+  }
+
   async #begin(): Promise<void> {
     const kept = await readSchoolIndex(this.#owner);
     if (kept) {
@@ -95,10 +101,6 @@ export class SchoolPreview {
       await this.#compare();
     }
     await this.#refresh();
-  }
-
-  #again(): void {
-    if (this.#open.isOpen) this.#refresh().catch(this.#trouble);
   }
 
   async #refresh(): Promise<void> {
@@ -118,7 +120,7 @@ export class SchoolPreview {
 
   /** One comparison after the other; the last one asked for is the one that is shown. */
   #compare(): Promise<void> {
-    this.#running = this.#running.then(() => this.#compareOnce());
+    this.#running = this.#running.catch(() => undefined).then(() => this.#compareOnce());
     return this.#running;
   }
 
