@@ -1,5 +1,6 @@
 import { foldName } from '../accounts/same-name.ts';
 import type { SchoolId } from '../ids.ts';
+import type { StudentEntry } from '../roster/row.ts';
 import type { SchoolLookup } from '../students/school-index.ts';
 import type { RosterPreview } from './preview-roster.ts';
 
@@ -26,24 +27,17 @@ export function warnOfChanges({ changedStudents, namedStudents, createdStudents 
 }
 
 /**
- * Whether the roster looks like another school's: it knows more than half of the students by Student ID and a name, and
- * more of them than this school. The name counts because schools number their students from 1 on.
+ * Whether the roster looks like another school's: it knows more than half of the students, and more of them than this
+ * school.
  */
 export function warnOfOtherSchool(
   { rows, namedStudents }: RosterPreview,
   others: ReadonlyMap<SchoolId, SchoolLookup>,
 ): readonly PreviewWarning[] {
-  const students = new Map(rows.map(({ entry }) => [entry.studentId ?? `row ${entry.rowNumber}`, entry]));
+  const students = new Map(rows.map(({ entry }) => [identityOf(entry), entry]));
   if (students.size < FEWEST_STUDENTS) return [];
-  const found = [...others].map(([schoolId, { byStudentId }]) => {
-    const known = [...students.values()].filter(({ studentId = '', firstName = '', lastName = '' }) => {
-      const student = byStudentId.get(studentId);
-      if (!student) return false;
-      return (
-        foldName(student.firstName) === foldName(firstName) ||
-        foldName(student.lastName) === foldName(lastName)
-      );
-    });
+  const found = [...others].map(([schoolId, lookup]) => {
+    const known = [...students.values()].filter((entry) => knows(lookup, entry));
     return { schoolId, known: known.length };
   });
   const most = found.reduce((one, other) => (other.known > one.known ? other : one), {
@@ -52,4 +46,18 @@ export function warnOfOtherSchool(
   });
   const isTheirs = most.known * 2 > students.size && most.known > namedStudents.size;
   return isTheirs ? [{ type: 'other-school', ...most, of: students.size }] : [];
+}
+
+function identityOf({ userGuid, studentId, rowNumber }: StudentEntry): string {
+  return userGuid ?? studentId ?? `row ${rowNumber}`;
+}
+
+/** By User GUID, or by Student ID and a name: schools number their students from 1 on, so a number alone says nothing. */
+function knows({ byGuid, byStudentId }: SchoolLookup, entry: StudentEntry): boolean {
+  const { userGuid, studentId = '', firstName = '', lastName = '' } = entry;
+  if (userGuid !== undefined && byGuid.has(userGuid)) return true;
+  const student = byStudentId.get(studentId);
+  if (!student) return false;
+  const isFirst = foldName(student.firstName) === foldName(firstName);
+  return isFirst || foldName(student.lastName) === foldName(lastName);
 }

@@ -163,6 +163,10 @@ describe('the warnings before an upload', () => {
     expect(warnOfOtherSchool(preview, other(children))).toEqual([
       { type: 'other-school', schoolId: 'other', known: 6, of: 6 },
     ]);
+    const byGuid = children.map((_, n) => ({
+      userGuid: `0190f000-0000-7000-8000-${String(n).padStart(12, '0')}`,
+    }));
+    expect(warnOfOtherSchool(compare(byGuid, schoolOf([])).preview, other(children))).toHaveLength(1);
     const namesakes = children.map(([id]): Child => [id, 'Somebody', 'Else']);
     expect(warnOfOtherSchool(preview, other(namesakes))).toEqual([]);
     expect(warnOfOtherSchool(compare(rowsOf('2'), schoolOf(children)).preview, other(children))).toEqual([]);

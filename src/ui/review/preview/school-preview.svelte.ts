@@ -17,7 +17,7 @@ const PAUSE_MS = 200;
 /** Whoever presses Upload waits for the first comparison no longer than this. */
 const PATIENCE_MS = 1_000;
 
-/** Below so many new students, nobody chose another school's file by mistake. */
+/** With fewer rows about nobody the school has, nobody chose another school's file by mistake. */
 const FEWEST_FOR_OTHER_SCHOOLS = 5;
 
 /**
@@ -148,8 +148,8 @@ export class SchoolPreview {
 
   /** True when another school is known now, to be compared with. */
   async #askOtherSchools({ counts }: PreviewSummary): Promise<boolean> {
-    if (this.#others !== null || this.#known === null || counts.created < FEWEST_FOR_OTHER_SCHOOLS)
-      return false;
+    const unknown = counts.created + counts.refused;
+    if (this.#others !== null || this.#known === null || unknown < FEWEST_FOR_OTHER_SCHOOLS) return false;
     this.#others = await loadOtherSchools(this.#owner, this.comparedWith === 'server', this.#stop.signal);
     if (this.#others.length === 0) return false;
     await this.#open.know(this.#known.index, this.#others);
