@@ -48,6 +48,7 @@ export class RosterGrid {
   #hadProblems = $state.raw() as ReadonlySet<ColumnKey>;
   #window: RowWindow = { from: 0, count: 20 };
   #asked = 0;
+  #loading: Promise<void> = Promise.resolve();
 
   constructor(open: OpenDraft, filter: RowFilter) {
     this.open = open;
@@ -85,11 +86,16 @@ export class RosterGrid {
   }
 
   /** Has the rows of the window here, and keeps the active one, which holds the focus. */
-  async load(window: RowWindow): Promise<void> {
+  load(window: RowWindow): Promise<void> {
     this.#window = window;
-    const asked = ++this.#asked;
+    this.#loading = this.#fetch(window, ++this.#asked);
+    return this.#loading;
+  }
+
+  /** Whoever waits for a load that another one has overtaken waits for that one. */
+  async #fetch(window: RowWindow, asked: number): Promise<void> {
     const view = await this.open.view({ ...this.choice, ...window });
-    if (asked !== this.#asked) return;
+    if (asked !== this.#asked) return this.#loading;
     this.rows = shownRows(view, window.from, this.active.position, this.rows);
     this.total = view.total;
     this.allRows = view.allRows;

@@ -1,11 +1,12 @@
 import type { FileProblem } from '#domain/roster/file-problem.ts';
+import { headerNames, type ColumnKey, type HeaderLanguage } from '#domain/roster/template.ts';
 import type { SetNote } from '#domain/roster-sets/roster-set.ts';
 import type { Owner } from '#storage/owner.ts';
 import { StorageFailure } from '#storage/storage-trouble.ts';
 import type { ReadProgress } from '#worker/roster-api.ts';
 import { unsavedWork } from '../install/unsaved-work.svelte.ts';
 import type { OpenDraft } from '../review/open-draft.svelte.ts';
-import { takeUpFile } from '../review/take-up.ts';
+import { takeUpBlank, takeUpFile } from '../review/take-up.ts';
 
 export type ImportStep =
   | { readonly type: 'choose' }
@@ -22,6 +23,17 @@ type SeveralSheets = Extract<FileProblem, { readonly code: 'file.several_sheets'
 
 /** The file a set is called after: the one with the people. */
 const peopleFile = /users|students/i;
+
+/** What a class list usually has; other columns come with a file or a paste. */
+const typedColumns = [
+  'studentId',
+  'firstName',
+  'lastName',
+  'gradeLevel',
+  'email',
+  'classId',
+  'className',
+] as const satisfies readonly ColumnKey[];
 
 /** One visit to the import page: from choosing a file to its upload. */
 export class ImportSession {
@@ -60,6 +72,22 @@ export class ImportSession {
   /** Opens the sheet that was asked for, of the workbook that was chosen. */
   chooseSheet(sheet: string, owner: Owner): Promise<void> {
     return this.choose(this.#chosen, owner, sheet);
+  }
+
+  /** Begins a list without a file; null when the device could not keep it, and `step` says so. */
+  async typeIn(owner: Owner, language: HeaderLanguage, fileName: string): Promise<OpenDraft | null> {
+    this.cancel();
+    const stored = unsavedWork.hold();
+    try {
+      const columns = typedColumns.map((key) => ({ key, header: headerNames[language][key] }));
+      return await takeUpBlank(columns, fileName, owner);
+    } catch (trouble) {
+      this.step = { type: 'trouble', reason: trouble instanceof StorageFailure ? 'storing' : 'reading' };
+      reportError(trouble);
+      return null;
+    } finally {
+      stored();
+    }
   }
 
   /** Ends the reading of a file; the page is as before. */
