@@ -1,5 +1,6 @@
 import { plural } from '../plural.ts';
 import { mappingEn } from './mapping.en.ts';
+import { repairsEn } from './repairs.en.ts';
 
 const rows = plural('en', { one: '# row', other: '# rows' });
 const columns = plural('en', { one: '# column', other: '# columns' });
@@ -413,6 +414,7 @@ export const en = {
       ['Ctrl+Z, Ctrl+Y', 'undo, redo'],
     ] as readonly (readonly [string, string])[],
   },
+  repairs: repairsEn,
   lock: {
     title: 'Rollbook is locked',
     idle: 'Nobody used it for 15 minutes. Your work is kept on this device, locked.',

@@ -1,4 +1,5 @@
 import { plural } from '../plural.ts';
+import { repairsEs } from './repairs.es.ts';
 import type { Messages } from './en.ts';
 import { mappingEs } from './mapping.es.ts';
 
@@ -420,6 +421,7 @@ export const es: Messages = {
       ['Ctrl+Z, Ctrl+Y', 'deshacer, rehacer'],
     ],
   },
+  repairs: repairsEs,
   lock: {
     title: 'Rollbook está bloqueado',
     idle: 'Nadie lo usó durante 15 minutos. Tu trabajo sigue en este dispositivo, bloqueado.',

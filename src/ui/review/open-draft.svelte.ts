@@ -4,6 +4,7 @@ import type { CellChange, RosterChange } from '#domain/drafts/edit-draft.ts';
 import type { TextSearch } from '#domain/drafts/find-text.ts';
 import { missingColumns } from '#domain/roster/find-column.ts';
 import type { SchoolIndex } from '#domain/students/school-index.ts';
+import type { RepairOffer, RepairSample } from '#domain/roster/repair/repair.ts';
 import { deleteDraft, storeDraftChange, type ChangedBlocks } from '#storage/drafts.ts';
 import { sendUnkept } from '#sync/send-unkept.ts';
 import { submitDraft, type PackedRows } from '#sync/submit-draft.ts';
@@ -13,10 +14,12 @@ import type {
   OtherSchool,
   PreviewSummary,
   FileColumn,
+  RepairPick,
   ReviewSummary,
   RowChoice,
   RosterView,
   RosterWorker,
+  SampleRequest,
   ViewRequest,
 } from '#worker/roster-api.ts';
 import { unsavedWork } from '../install/unsaved-work.svelte.ts';
@@ -116,6 +119,21 @@ export class OpenDraft {
   async nameColumns(changes: readonly RosterChange[]): Promise<void> {
     this.draft = { ...this.draft, mappedBy: 'person' };
     await this.change(changes);
+  }
+
+  /** What can be put right in many rows at once. */
+  repairs(): Promise<readonly RepairOffer[]> {
+    return this.#hold.roster.repairs();
+  }
+
+  /** More of what a repair would change. */
+  repairSamples(request: SampleRequest): Promise<readonly RepairSample[]> {
+    return this.#hold.roster.repairSamples(request);
+  }
+
+  /** Carries a repair out, as one step that can be undone. */
+  repair(pick: RepairPick): Promise<ChangeResult> {
+    return this.#move((roster) => roster.repair(pick));
   }
 
   async choose(choices: ReviewChoices): Promise<void> {

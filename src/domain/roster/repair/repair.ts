@@ -111,3 +111,18 @@ export const noChoice = { options: [], proposed: null } as const;
 export function defaultPick({ options, proposed }: Pick<Repair, 'options' | 'proposed'>): string | null {
   return options.length === 0 ? '' : proposed;
 }
+
+/** What becomes of the rows of a repair that is not taken: refused, or taken with the value kept, or without the value. */
+export type Fate = 'refused' | 'kept' | 'dropped';
+
+/** The warnings that say a value was not used. */
+const dropping: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
+  'username.fixed',
+  'password.kept',
+  'password.old_temporary',
+]);
+
+export function fateOf(offer: RepairOffer): Fate {
+  if (offer.severity === 'error') return 'refused';
+  return offer.kind === 'by.hand' && dropping.has(offer.facts.problem.code) ? 'dropped' : 'kept';
+}
