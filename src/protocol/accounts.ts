@@ -19,11 +19,12 @@ export type Student = v.InferOutput<typeof studentSchema>;
 
 /**
  * `search` finds names, Student IDs and usernames; `after` is the cursor of the page before; `waiting=1` leaves out who
- * has signed in and has a password of their own.
+ * has signed in and has a password of their own; `class` is the GUID of a class and leaves out who is not in it.
  */
 export const studentQuerySchema = v.object({
   search: v.optional(v.pipe(v.string(), v.maxLength(200))),
   after: v.optional(v.string()),
+  class: v.optional(v.pipe(v.string(), v.maxLength(64))),
   waiting: v.optional(
     v.pipe(
       v.literal('1'),

@@ -1,4 +1,5 @@
 import type { FileFormat } from '#domain/batches/result-files.ts';
+import type { ClassGuid } from '#domain/ids.ts';
 import type { HeaderLanguage } from '#domain/roster/template.ts';
 import {
   resetPasswordSchema,
@@ -16,16 +17,19 @@ export interface StudentSearch {
   readonly search: string;
   /** Only who has not signed in yet. */
   readonly waiting: boolean;
+  /** Only who is in this class; null for everybody. */
+  readonly classGuid: ClassGuid | null;
   readonly after: string | null;
 }
 
 export function findStudents(
-  { schoolId, search, waiting, after }: StudentSearch,
+  { schoolId, search, waiting, classGuid, after }: StudentSearch,
   signal: AbortSignal,
 ): Promise<ApiAnswer<StudentPage>> {
   const query = new URLSearchParams();
   if (search !== '') query.set('search', search);
   if (waiting) query.set('waiting', '1');
+  if (classGuid !== null) query.set('class', classGuid);
   if (after !== null) query.set('after', after);
   return callApi({ method: 'GET', path: `${studentsPath(schoolId)}?${query}`, signal }, studentPageSchema);
 }

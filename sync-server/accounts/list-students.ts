@@ -1,5 +1,5 @@
 import { isExpired, TEMPORARY_PASSWORD_LIFETIME_MS } from '#domain/accounts/temporary-password.ts';
-import type { UserGuid } from '#domain/ids.ts';
+import type { ClassGuid, UserGuid } from '#domain/ids.ts';
 import type { Milliseconds } from '#domain/time.ts';
 import type { Student, StudentPage } from '#protocol/accounts.ts';
 import type { SchoolScope } from '../organizations/scope.ts';
@@ -14,16 +14,17 @@ export interface StudentsAsked {
   readonly search?: string | undefined;
   readonly after?: UserGuid | undefined;
   readonly waiting?: boolean | undefined;
+  readonly class?: ClassGuid | undefined;
 }
 
 /** A page of the school's students who match the search, and how many match in all. */
 export async function studentPage(
   scope: SchoolScope,
-  { search = '', after, waiting }: StudentsAsked,
+  { search = '', after, ...wanted }: StudentsAsked,
   { db, clock }: Pick<Parts, 'db' | 'clock'>,
 ): Promise<StudentPage> {
-  const found = await listStudents(db, scope, { search, waiting, after, limit: STUDENTS_PER_PAGE + 1 });
-  const total = await countStudents(db, scope, { search, waiting });
+  const found = await listStudents(db, scope, { ...wanted, search, after, limit: STUDENTS_PER_PAGE + 1 });
+  const total = await countStudents(db, scope, { ...wanted, search });
   const shown = found.slice(0, STUDENTS_PER_PAGE);
   const next = found.length > shown.length ? (shown.at(-1)?.user_guid ?? null) : null;
   return { students: shown.map((row) => toStudent(row, clock())), total, next };

@@ -126,6 +126,32 @@ describeOnEachDatabase('login cards', (database) => {
     expect((await waiting()).map(({ username }) => username)).toEqual(['ana', 'ben']);
   });
 
+  test('are for one class, when the list shows only its students; a class of another school has none here', async () => {
+    const world = { parts, school: lincoln, teacher: teacherGuid };
+    const { header, rows } = madeUpClass(3);
+    const cells = rows.map((row, index) => [...row, index === 0 ? 'r12' : 'r14', 'Room']);
+    await importSheet({ header: [...header, 'Class ID', 'Class Name'], rows: cells }, world);
+    const roosevelt = await addSchool(parts, lincoln.districtId, 'Roosevelt');
+    const theirs = {
+      parts,
+      school: roosevelt,
+      teacher: await addTeacher(parts, [roosevelt], { username: 't2', password }),
+    };
+    await importSheet({ header: [...header, 'Class ID', 'Class Name'], rows: cells }, theirs);
+
+    const classes = await parts.db.selectFrom('classes').selectAll().orderBy('class_id').execute();
+    const counts: number[] = [];
+    for (const { class_guid } of classes) {
+      const { json } = await teacher.get(`/schools/${lincoln.schoolId}/students?class=${class_guid}`);
+      counts.push((json as StudentPage).total);
+    }
+    const ofLincoln = classes.map(({ school_id }, index) =>
+      school_id === lincoln.schoolId ? counts[index] : null,
+    );
+    expect(ofLincoln.filter((count) => count !== null)).toEqual([1, 2]);
+    expect(counts.reduce((sum, count) => sum + count, 0)).toBe(3);
+  });
+
   async function waiting() {
     const { json } = await teacher.get(`/schools/${lincoln.schoolId}/students?waiting=1`);
     const { students, total } = json as StudentPage;

@@ -1,5 +1,5 @@
 import { type ExpressionBuilder, type Kysely, sql } from 'kysely';
-import type { UserGuid } from '#domain/ids.ts';
+import type { ClassGuid, SchoolId, UserGuid } from '#domain/ids.ts';
 import type { Database } from '../database/schema.ts';
 import type { SchoolScope } from '../organizations/scope.ts';
 import type { Parts } from '../parts.ts';
@@ -29,6 +29,8 @@ export interface StudentsWanted {
   readonly search: string;
   /** Only those who have not signed in yet, or have not with their newest temporary password. */
   readonly waiting?: boolean | undefined;
+  /** Only those in this class of the school. */
+  readonly class?: ClassGuid | undefined;
   /** The last student of the page before. */
   readonly after: UserGuid | undefined;
   readonly limit: number;
@@ -48,7 +50,7 @@ export function listStudents(db: Db, scope: SchoolScope, { after, limit, ...want
 export async function countStudents(
   db: Db,
   scope: SchoolScope,
-  wanted: Pick<StudentsWanted, 'search' | 'waiting'>,
+  wanted: Pick<StudentsWanted, 'search' | 'waiting' | 'class'>,
 ): Promise<number> {
   const { count } = await studentsOf(db, scope, wanted)
     .select((eb) => eb.fn.countAll<number>().as('count'))
@@ -97,7 +99,7 @@ export function listClassesOf(db: Db, { schoolId }: SchoolScope, userGuids: read
 function studentsOf(
   db: Db,
   { schoolId, districtId }: SchoolScope,
-  { search, waiting = false }: Pick<StudentsWanted, 'search' | 'waiting'>,
+  { search, waiting = false, class: classGuid }: Pick<StudentsWanted, 'search' | 'waiting' | 'class'>,
 ) {
   const words = foldForSearch(search)
     .split(' ')
@@ -113,10 +115,21 @@ function studentsOf(
       query.where((eb) =>
         eb.or([eb('users.first_signed_in_at', 'is', null), eb('users.password_state', '=', 'temporary')]),
       ),
-    );
+    )
+    .$if(classGuid !== undefined, (query) => query.where((eb) => isInClass(eb, classGuid ?? '', schoolId)));
 }
 
 type StudentExpressions = ExpressionBuilder<Database, 'memberships' | 'users'>;
+
+function isInClass(eb: StudentExpressions, classGuid: ClassGuid, schoolId: SchoolId) {
+  const places = eb
+    .selectFrom('enrollments')
+    .innerJoin('classes', 'classes.class_guid', 'enrollments.class_guid')
+    .select('enrollments.user_guid')
+    .where('classes.class_guid', '=', classGuid)
+    .where('classes.school_id', '=', schoolId);
+  return eb('users.user_guid', 'in', places);
+}
 
 function occursIn(eb: StudentExpressions, word: string) {
   const pattern = `%${word.replace(/[\\%_]/g, '\\$&')}%`;

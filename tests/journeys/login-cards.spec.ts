@@ -1,3 +1,4 @@
+import { AxeBuilder } from '@axe-core/playwright';
 import readQr from 'jsqr';
 import type { Page } from '@playwright/test';
 import { cardSheet, type CardLayout, type CardSheet, type Paper } from '#domain/students/cards/card-sheet.ts';
@@ -66,6 +67,7 @@ test('the cards of 30 students fill exactly the right pages, none is split, and 
       passwordIsLarge(card, passwords.get(username) ?? '');
     }
     expect(new Set(cards.map(({ link }) => link)).size).toBe(30);
+    expect(await facesLoaded(page)).toContain('Atkinson Hyperlegible Mono');
     for (const one of printed) {
       const heading = layout === 'list' ? /^Class list.*teacher only|^Lista.*Solo para docentes/ : /^$/;
       expect(textsOutside(one, cardSheet(layout, paper))).toMatch(heading);
@@ -85,6 +87,8 @@ test('cards are made without a network, and the link of a code fills the usernam
   await rollbook.stopListening();
   await openCards(page);
   await expect(page.getByText(/Made on this device/)).toBeVisible();
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  expect(await facesLoaded(page)).toContain('Atkinson Hyperlegible Mono');
   const [first] = await readPdf(await page.pdf({ preferCSSPageSize: true }));
   const [card] = first ? cardsOn(first, cardSheet('labels', 'letter')) : [];
   await rollbook.startListening();

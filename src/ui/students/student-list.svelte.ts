@@ -1,3 +1,4 @@
+import type { ClassGuid } from '#domain/ids.ts';
 import type { ApiAnswer } from '#sync/api.ts';
 import { findStudents, type ResetPassword, type Student } from '#sync/students.ts';
 
@@ -12,6 +13,8 @@ export class StudentList {
   shownSearch = $state('');
   /** Only those who have not signed in yet; search again after it changed. */
   waiting = $state(false);
+  /** Only those in this class; search again after it changed. */
+  classGuid = $state<ClassGuid | null>(null);
   isLoading = $state(false);
   trouble = $state.raw<Exclude<ApiAnswer<unknown>, { type: 'answer' }> | null>(null);
 
@@ -71,7 +74,7 @@ export class StudentList {
     this.isLoading = true;
     this.trouble = null;
     const answer = await findStudents(
-      { schoolId: this.#schoolId, search, waiting: this.waiting, after },
+      { schoolId: this.#schoolId, search, waiting: this.waiting, classGuid: this.classGuid, after },
       asked.signal,
     );
     if (asked.signal.aborted) return;
