@@ -1,10 +1,3 @@
-import { plural } from '../plural.ts';
-
-const rowsLeftOut = plural('en', {
-  one: '# row repeats the column names and was left out',
-  other: '# rows repeat the column names and were left out',
-});
-
 /** The step "What is in each column?". */
 export const mappingEn = {
   heading: 'What is in each column?',
@@ -33,7 +26,10 @@ export const mappingEn = {
   change: 'Columns',
   asLastTime: 'As last time',
   asLastTimeText: 'What each column means was taken from the last time you used such a file.',
-  headerRows: (rows: readonly number[], count: number) => `${rowsLeftOut(count)}: ${rows.join(', ')}.`,
+  headerRows: (rows: readonly number[], count: number) =>
+    count === 1
+      ? `Row ${rows.join()} repeats the column names and was left out.`
+      : `Rows ${rows.join(', ')}${count > rows.length ? '…' : ''} repeat the column names and were left out.`,
   and: (names: readonly string[]) => new Intl.ListFormat('en', { type: 'conjunction' }).format(names),
   why: {
     sure: 'By its name',

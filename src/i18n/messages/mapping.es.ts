@@ -1,10 +1,4 @@
-import { plural } from '../plural.ts';
 import type { mappingEn } from './mapping.en.ts';
-
-const rowsLeftOut = plural('es', {
-  one: '# fila repite los nombres de las columnas y no se usa',
-  other: '# filas repiten los nombres de las columnas y no se usan',
-});
 
 export const mappingEs: typeof mappingEn = {
   heading: '¿Qué hay en cada columna?',
@@ -33,7 +27,10 @@ export const mappingEs: typeof mappingEn = {
   change: 'Columnas',
   asLastTime: 'Como la última vez',
   asLastTimeText: 'Lo que significa cada columna se tomó de la última vez que usaste un archivo así.',
-  headerRows: (rows, count) => `${rowsLeftOut(count)}: ${rows.join(', ')}.`,
+  headerRows: (rows, count) =>
+    count === 1
+      ? `La fila ${rows.join()} repite los nombres de las columnas y no se usa.`
+      : `Las filas ${rows.join(', ')}${count > rows.length ? '…' : ''} repiten los nombres de las columnas y no se usan.`,
   and: (names) => new Intl.ListFormat('es', { type: 'conjunction' }).format(names),
   why: {
     sure: 'Por su nombre',
