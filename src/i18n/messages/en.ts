@@ -247,7 +247,6 @@ export const en = {
     allReady: 'Every row is ready to upload.',
     willBeRefused: (bad: number) => `Correct the rows here, or upload now: ${badRows(bad)}`,
     problems: 'Problems',
-    groupRows: (count: number) => rows(count),
     filter: 'Rows to show',
     allRows: 'All rows',
     problemRows: 'Rows with problems',

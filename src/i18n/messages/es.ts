@@ -250,7 +250,6 @@ export const es: Messages = {
     allReady: 'Todas las filas están listas para cargar.',
     willBeRefused: (bad: number) => `Corrige las filas aquí, o carga ahora: ${badRows(bad)}`,
     problems: 'Problemas',
-    groupRows: (count: number) => rows(count),
     filter: 'Filas que se muestran',
     allRows: 'Todas las filas',
     problemRows: 'Filas con problemas',
