@@ -6,6 +6,7 @@ import { chromiumArguments, chromiumPath } from '../support/chromium.ts';
 import { startRollbook } from '../support/rollbook.ts';
 import { benchColdStart } from './cold-start.ts';
 import { benchEditCells } from './edit-cells.ts';
+import { benchEditGrid } from './edit-grid.ts';
 import { benchFirstLoad } from './first-load.ts';
 import { benchImportBatch } from './import-batch.ts';
 import { benchMainThread } from './main-thread.ts';
@@ -25,7 +26,7 @@ const { values } = parseArgs({ options: { json: { type: 'string' } } });
 const files = await benchReadFiles();
 const edits = await benchEditCells();
 const imports = await benchImportBatch();
-const { loads, starts, blocked } = await benchApp();
+const { loads, starts, blocked, interactions } = await benchApp();
 
 const lines: Line[] = [
   ...files.map(({ name, rows, oursMs, bareMs, ratio }) => ({
@@ -47,6 +48,13 @@ const lines: Line[] = [
     rows,
     result: `${Math.round(ms)} ms`,
     beside: '',
+    ratio: '',
+  })),
+  ...interactions.map(({ name, rows, count, p98Ms, worstMs }) => ({
+    what: `the grid at 4× slow-down: ${name}, p98 of ${count}`,
+    rows,
+    result: `${Math.round(p98Ms)} ms`,
+    beside: `worst ${Math.round(worstMs)} ms`,
     ratio: '',
   })),
   ...imports.map(({ name, rows, oursMs, ceilingMs, ratio, rowsPerSecond }) => ({
@@ -79,6 +87,7 @@ if (values.json !== undefined) {
     node: process.version,
     files,
     blocked,
+    interactions,
     edits,
     imports,
     loads,
@@ -94,6 +103,7 @@ async function benchApp() {
     loads: await benchFirstLoad(browser, rollbook),
     starts: await benchColdStart(browser, rollbook),
     blocked: await benchMainThread(browser, rollbook),
+    interactions: await benchEditGrid(browser, rollbook),
   };
   await browser.close();
   await rollbook.stop();

@@ -32,9 +32,10 @@ export class GridActions {
   async addRow(): Promise<void> {
     const { grid } = this;
     if (grid.filter !== 'all' || grid.sort) await this.#showFile();
-    const rows = blankRows(1, grid.open.draft.header.length, grid.nextRowNumber);
+    const rowNumber = grid.nextRowNumber;
+    const rows = blankRows(1, grid.open.draft.header.length, rowNumber);
     await grid.open.change([{ type: 'addRows', rows }]);
-    await this.goTo(grid.nextRowNumber, grid.order[0]);
+    await this.goTo(rowNumber, grid.order[0]);
     this.news = this.#words.rowAdded;
   }
 

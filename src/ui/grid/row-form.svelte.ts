@@ -11,6 +11,8 @@ export class RowForm {
   /** Whether the filter has the row. */
   isListed = $state(true);
   #asked = 0;
+  /** A press on Next leaves a field, which changes the row: where to go is known only after that. */
+  #lastEdit: Promise<void> = Promise.resolve();
 
   constructor(grid: RosterGrid) {
     this.grid = grid;
@@ -38,16 +40,19 @@ export class RowForm {
   }
 
   async next(): Promise<void> {
+    await this.#lastEdit;
     // The next row has taken the place of one that left the filter.
     await this.#go(this.isListed ? this.position + 1 : this.position);
   }
 
   async previous(): Promise<void> {
+    await this.#lastEdit;
     await this.#go(this.position - 1);
   }
 
   /** Goes to the next row with a problem, from the last to the first; false when there is none. */
   async nextProblem(): Promise<boolean> {
+    await this.#lastEdit;
     const { open, choice } = this.grid;
     const from = this.isListed ? this.position + 1 : this.position;
     const position = await open.findNextProblem(from, choice);
@@ -56,10 +61,15 @@ export class RowForm {
     return true;
   }
 
-  async edit(columnIndex: number, text: string): Promise<void> {
+  edit(columnIndex: number, text: string): Promise<void> {
+    this.#lastEdit = this.#keep(columnIndex, text);
+    return this.#lastEdit;
+  }
+
+  async #keep(columnIndex: number, text: string): Promise<void> {
     if (!this.row || text === this.row.cells[columnIndex]) return;
-    const result = await this.grid.open.edit({ rowNumber: this.row.rowNumber, columnIndex, text });
-    if (result.row?.rowNumber === this.row.rowNumber) this.row = result.row;
+    await this.grid.open.edit({ rowNumber: this.row.rowNumber, columnIndex, text });
+    await this.refresh();
   }
 
   async #go(position: number): Promise<void> {
