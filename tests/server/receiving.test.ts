@@ -195,7 +195,7 @@ describeOnEachDatabase('an upload on its way in', (database) => {
     let after: string | null = null;
     do {
       const page = await listBatches(
-        { school: world.school, viewer: { userGuid: world.teacher, role: 'teacher' }, after, count: 2 },
+        { scope: world.school, viewer: { userGuid: world.teacher, role: 'teacher' }, after, count: 2 },
         world.parts,
       );
       seen.push(...page.batches.map((batch) => batch.batchId));

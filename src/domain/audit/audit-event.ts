@@ -24,7 +24,6 @@ export type AuditEventName = (typeof auditEvents)[number];
 /** What exactly was done or read, or why; one sentence each in the interface. */
 export const auditDetails = [
   'audit-export',
-  'audit-log',
   'classes',
   'completed-file',
   'device-secret',

@@ -32,6 +32,15 @@ describe('a visitor', () => {
     },
   );
 
+  test('sees the pages of Administration only as an administrator', () => {
+    const administrator: Visitor = { type: 'person', role: 'administrator', mustChangePassword: false };
+    expect(sent(administrator, '/admin')).toBeNull();
+    expect(sent(administrator, '/admin/audit')).toBeNull();
+    expect(sent(teacher, '/admin')).toBe('/');
+    expect(sent(teacher, '/admin/audit')).toBe('/');
+    expect(sent(student, '/admin')).toBe('/student');
+  });
+
   test('with a temporary password can only set a permanent one', () => {
     expect(sent(newStudent, '/')).toBe('/welcome');
     expect(sent(newStudent, '/sign-in')).toBe('/welcome');

@@ -11,7 +11,8 @@ const signInPage = '/sign-in';
 const welcomePage = '/welcome';
 const studentPage = '/student';
 /** Open with a one-time link, before there is an account. */
-const linkPages: readonly string[] = ['/set-up'];
+const linkPages: readonly string[] = ['/set-up', '/join'];
+const administrationPage = '/admin';
 
 /** The page to start at after signing in. */
 function homeOf(visitor: Extract<Visitor, { type: 'person' }>): string {
@@ -31,6 +32,8 @@ export function redirectFor(visitor: Visitor, url: URL): string | null {
   if (visitor.mustChangePassword) return page === welcomePage ? null : welcomePage;
   if (visitor.role === 'student') return page === studentPage ? null : studentPage;
   if (page === signInPage) return pageToGoBackTo(url) ?? homeOf(visitor);
+  if (visitor.role !== 'administrator' && `${page}/`.startsWith(`${administrationPage}/`))
+    return homeOf(visitor);
   return [welcomePage, studentPage, ...linkPages].includes(page) ? homeOf(visitor) : null;
 }
 

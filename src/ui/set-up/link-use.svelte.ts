@@ -1,7 +1,8 @@
 import { defaultPasswordPolicy } from '#domain/accounts/password-policy.ts';
 import { checkUsername } from '#domain/roster/check-cell.ts';
 import type { ApiAnswer } from '#sync/api.ts';
-import { readLink, setUp, type Link } from '#sync/one-time-links.ts';
+import { join, readLink, setUp, type Link } from '#sync/one-time-links.ts';
+import type { Session } from '#sync/session.ts';
 import { session } from '../session/session.svelte.ts';
 import { passwordRules } from '../welcome/password-rules.ts';
 
@@ -25,12 +26,22 @@ export class LinkUse {
 
   readonly #token: string;
 
-  readonly rules = $derived(passwordRules(this.password, this.repeated, this, defaultPasswordPolicy));
+  readonly rules = $derived(
+    passwordRules(this.password, this.repeated, this, {
+      ...defaultPasswordPolicy,
+      ...this.link?.passwordPolicy,
+    }),
+  );
   readonly isUsernameFit = $derived(
     this.username.trim() !== '' && checkUsername(this.username.trim()) === null,
   );
+  readonly #texts = $derived(
+    this.link?.purpose === 'set-up'
+      ? [this.districtName, this.schoolName, this.firstName, this.lastName]
+      : [this.firstName, this.lastName],
+  );
   readonly #isComplete = $derived(
-    [this.districtName, this.schoolName, this.firstName, this.lastName].every((text) => text.trim() !== '') &&
+    this.#texts.every((text) => text.trim() !== '') &&
       this.isUsernameFit &&
       this.rules.every(({ isMet }) => isMet),
   );
@@ -43,8 +54,13 @@ export class LinkUse {
   async read(): Promise<void> {
     this.linkTrouble = null;
     const answer = await readLink(this.#token);
-    if (answer.type === 'answer') this.link = answer.value;
-    else this.linkTrouble = answer;
+    if (answer.type !== 'answer') {
+      this.linkTrouble = answer;
+      return;
+    }
+    this.link = answer.value;
+    this.firstName = answer.value.firstName;
+    this.lastName = answer.value.lastName;
   }
 
   async send(): Promise<void> {
@@ -53,12 +69,16 @@ export class LinkUse {
     if (this.busy || !this.#isComplete) return;
     this.busy = true;
     try {
-      const { districtName, schoolName, firstName, lastName, username, password } = this;
-      const request = { districtName, schoolName, firstName, lastName, username, password };
-      const answer = await session.arrive(setUp({ token: this.#token, ...request }));
+      const answer = await session.arrive(this.#ask());
       if (answer.type !== 'answer') this.answer = answer;
     } finally {
       this.busy = false;
     }
+  }
+
+  #ask(): Promise<ApiAnswer<Session>> {
+    const { districtName, schoolName, firstName, lastName, username, password } = this;
+    const account = { token: this.#token, firstName, lastName, username, password };
+    return this.link?.purpose === 'set-up' ? setUp({ ...account, districtName, schoolName }) : join(account);
   }
 }

@@ -11,12 +11,12 @@ export class NewPassword {
   wasSent = $state(false);
   answer = $state.raw<Exclude<ApiAnswer<unknown>, { type: 'answer' }> | null>(null);
 
-  readonly leastCharacters = defaultPasswordPolicy.minLength;
+  /** The district's rules, as far as the server told them. */
+  readonly #policy = $derived({ ...defaultPasswordPolicy, ...session.person?.passwordPolicy });
+  readonly leastCharacters = $derived(this.#policy.minLength);
 
   /** In the order shown. While nothing is typed no rule is met. */
-  readonly rules = $derived(
-    passwordRules(this.password, this.repeated, session.person ?? {}, defaultPasswordPolicy),
-  );
+  readonly rules = $derived(passwordRules(this.password, this.repeated, session.person ?? {}, this.#policy));
 
   readonly isReady = $derived(this.rules.every(({ isMet }) => isMet));
   readonly isOnlyRepeatWrong = $derived(
