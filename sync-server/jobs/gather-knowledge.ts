@@ -12,6 +12,7 @@ export interface Gathering {
   readonly trx: Kysely<Database>;
   readonly dialect: Dialect;
   readonly schoolId: string;
+  readonly districtId: string;
   readonly batchId: string;
   readonly masterCodes: ReadonlySet<string>;
   readonly keys: ServerKeys;
@@ -32,6 +33,7 @@ export async function gatherKnowledge(
   const isFirstOfAll = students.length === 0 || classGuids.length === 0;
   return {
     studentsByGuid: new Map(students.map((one) => [one.userGuid, one])),
+    studentsElsewhere: await findElsewhere(entries, students, gathering),
     studentsById: new Map(
       students.flatMap((one) => (one.studentId === null ? [] : [[one.studentId, one] as const])),
     ),
@@ -93,6 +95,25 @@ async function findMembers(
     .selectAll('users')
     .select('memberships.student_id')
     .execute();
+}
+
+/** Students of the district whom rows name by GUID and who are not in the school: they may join it. */
+async function findElsewhere(
+  entries: readonly StudentEntry[],
+  students: readonly WorkingStudent[],
+  gathering: Gathering,
+): Promise<Map<string, WorkingStudent>> {
+  const here = new Set(students.map((one) => one.userGuid));
+  const guids = valuesOf(entries, (entry) => entry.userGuid).filter((guid) => !here.has(guid));
+  if (guids.length === 0) return new Map();
+  const found = await gathering.trx
+    .selectFrom('users')
+    .selectAll()
+    .where('district_id', '=', gathering.districtId)
+    .where('role', '=', 'student')
+    .where(gathering.dialect.isOneOf('user_guid', guids))
+    .execute();
+  return new Map(found.map((row) => [row.user_guid, toStudent({ ...row, student_id: null }, gathering)]));
 }
 
 async function findUsernameOwners(

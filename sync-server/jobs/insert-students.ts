@@ -79,6 +79,34 @@ export async function insertStudents(
   }
 }
 
+/** Makes students of another school of the district members of this one too; their accounts stay as they are. */
+export async function insertJoining(
+  students: readonly WorkingStudent[],
+  writing: StudentWriting,
+): Promise<void> {
+  const joined = await insertRows(
+    writing,
+    'memberships',
+    {
+      school_id: 'text',
+      user_guid: 'text',
+      role: 'text',
+      student_id: 'text',
+      added_by_batch_id: 'text',
+      created_at: 'integer',
+    },
+    students.map((student) => ({
+      school_id: writing.schoolId,
+      user_guid: student.userGuid,
+      role: 'student' as const,
+      student_id: student.studentId,
+      added_by_batch_id: writing.batchId,
+      created_at: writing.now,
+    })),
+  );
+  if (joined !== students.length) throw new ChunkConflict('A student joined the school at the same time.');
+}
+
 function userRow(student: WorkingStudent, writing: StudentWriting): NewUserRow {
   const { batchId, now } = writing;
   return {

@@ -48,13 +48,20 @@ export async function processRows(
       const { batch } = job;
       const districtId = await lockSchool(batch.school_id, trx);
       const now = parts.clock();
-      const scope = { trx, dialect: parts.dialect, schoolId: batch.school_id, batchId: batch.batch_id, now };
+      const scope = {
+        trx,
+        dialect: parts.dialect,
+        schoolId: batch.school_id,
+        districtId,
+        batchId: batch.batch_id,
+        now,
+      };
       const entries = rows.map((row) => row.entry);
       const { masterCodes, choices } = job;
       const known = await gatherKnowledge(entries, { ...scope, masterCodes, keys: parts.keys });
       const plan = decideRows(rows, known, { choices, newGuid: parts.newGuid });
       await giveUsernames(plan.newStudents, trx, job, parts);
-      await writePlan(plan, { ...scope, districtId, uploadedBy: batch.uploaded_by, parts });
+      await writePlan(plan, { ...scope, uploadedBy: batch.uploaded_by, parts });
       const next = addOutcomes(progress, plan.outcomes);
       await saveProgress(trx, { from: progress, to: next, job, now, parts });
       return next;

@@ -4,7 +4,7 @@ import { type BulkTarget, insertRows } from '../database/insert-rows.ts';
 import { ChunkConflict } from './chunk-conflict.ts';
 import { outcomeColumns } from './outcome-columns.ts';
 import { changeStudents } from './change-students.ts';
-import { insertStudents } from './insert-students.ts';
+import { insertJoining, insertStudents } from './insert-students.ts';
 import type { StudentWriting } from './student-writing.ts';
 
 export interface PlanWriting extends StudentWriting {
@@ -14,6 +14,7 @@ export interface PlanWriting extends StudentWriting {
 /** Writes all a chunk decided, set by set. A row somebody else was quicker with throws `ChunkConflict`: decide again. */
 export async function writePlan(plan: ChunkPlan, writing: PlanWriting): Promise<void> {
   // Changed students first: what one gives up, a new one may take.
+  await insertJoining(plan.joiningStudents, writing);
   await changeStudents([...plan.changedStudents], writing);
   await insertStudents(plan.newStudents, writing);
   await insertClasses(plan.newClasses, writing);

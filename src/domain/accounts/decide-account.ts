@@ -11,6 +11,8 @@ import { isSameName } from './same-name.ts';
 export interface AccountKnowledge {
   readonly byGuid?: KnownStudent | undefined;
   readonly byStudentId?: KnownStudent | undefined;
+  /** The student of the row's User GUID, in other schools of the district only. */
+  readonly elsewhere?: KnownStudent | undefined;
   /** Whoever has the row's username now. */
   readonly usernameOwner?: UserGuid | undefined;
   /** The row's password is the account's own temporary password, still valid: a Completed File came back as it was. */
@@ -41,7 +43,8 @@ export type AccountDecision =
 /**
  * Decides one row, never making a twin:
  * - a row that names a class and no student is about nobody;
- * - a User GUID the school does not have is refused;
+ * - a User GUID the school does not have is refused, unless it is of another school of the district and stands beside the
+ *   student's names: then the student joins this school too;
  * - a User GUID with the Student ID of another student is refused;
  * - a User GUID otherwise updates, blank cells keep what is there;
  * - a known Student ID without GUID is refused when the names differ, else left alone or updated as chosen;
@@ -63,7 +66,8 @@ function isAboutClassOnly(entry: StudentEntry): boolean {
 }
 
 function decideGuidRow(entry: StudentEntry, userGuid: string, known: AccountKnowledge): AccountDecision {
-  const { byGuid, byStudentId } = known;
+  const { byStudentId } = known;
+  const byGuid = known.byGuid ?? findJoining(entry, known);
   const { rowNumber } = entry;
   if (!byGuid) {
     const at = { rowNumber, column: 'userGuid', value: userGuid } as const;
@@ -76,6 +80,20 @@ function decideGuidRow(entry: StudentEntry, userGuid: string, known: AccountKnow
     return { type: 'refuse', problems, userGuid: byGuid.userGuid };
   }
   return decideUpdate(entry, byGuid, known);
+}
+
+/**
+ * A GUID cannot be guessed, but it may stand in an old file or a log: only with the names does it bring a student into
+ * the school. Otherwise the answer is the one for a GUID that nobody has.
+ */
+function findJoining(
+  entry: StudentEntry,
+  { elsewhere, byStudentId }: AccountKnowledge,
+): KnownStudent | undefined {
+  if (!elsewhere || byStudentId) return undefined;
+  const { firstName, lastName } = entry;
+  if (firstName === undefined || lastName === undefined) return undefined;
+  return findOtherName(entry, elsewhere) ? undefined : elsewhere;
 }
 
 function decideMatchedRow(

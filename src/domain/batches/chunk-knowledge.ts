@@ -9,6 +9,11 @@ import type { WorkingStudent } from './working-student.ts';
 export interface ChunkKnowledge {
   readonly studentsByGuid: Map<UserGuid, WorkingStudent>;
   readonly studentsById: Map<string, WorkingStudent>;
+  /**
+   * Students whom rows name by GUID and who are in other schools of the district only, without their Student IDs there. A
+   * device does not know them: of these rows its preview says what the server says of an unknown GUID.
+   */
+  readonly studentsElsewhere?: ReadonlyMap<UserGuid, WorkingStudent>;
   /** Who has each username that the chunk types; names nobody asks for are not here. */
   readonly usernameOwners: Map<string, UserGuid>;
   readonly classesByGuid: Map<ClassGuid, KnownClass>;

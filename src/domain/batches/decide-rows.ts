@@ -14,6 +14,8 @@ import { changeStudent, hasPassword, newStudent, type WorkingStudent } from './w
 export interface ChunkPlan {
   readonly outcomes: RowOutcome[];
   readonly newStudents: WorkingStudent[];
+  /** Students of other schools of the district who are in this one too from now on. */
+  readonly joiningStudents: WorkingStudent[];
   /** Known students of whom something changes. */
   readonly changedStudents: Set<WorkingStudent>;
   readonly newClasses: ClassFacts[];
@@ -30,6 +32,8 @@ interface Deciding {
   readonly onDecision?: ((entry: StudentEntry, decision: RowDecision) => void) | undefined;
 }
 
+const nobodyElsewhere: ReadonlyMap<UserGuid, WorkingStudent> = new Map();
+
 type Applied<Decision> = Exclude<Decision, { readonly type: 'refuse' }>;
 
 /**
@@ -45,6 +49,7 @@ export function decideRows(
   const plan: ChunkPlan = {
     outcomes: [],
     newStudents: [],
+    joiningStudents: [],
     changedStudents: new Set(),
     newClasses: [],
     newPrograms: [],
@@ -71,11 +76,13 @@ function decideOne({ entry, problems }: CheckedRow, deciding: Deciding): RowOutc
       problems: [...problems, ...decision.problems],
     };
   }
+  const joining = deciding.plan.joiningStudents.length;
   const student = applyAccount(entry, decision.account, deciding);
+  const isJoining = deciding.plan.joiningStudents.length > joining;
   const place = applyClass(student, decision.schoolClass, deciding);
   return {
     rowNumber,
-    outcome: outcomeOf(decision, place.isNews),
+    outcome: outcomeOf(decision, place.isNews || isJoining),
     userGuid: student?.userGuid ?? null,
     classGuid: place.classGuid,
     problems: decision.warnings.length === 0 ? problems : [...problems, ...decision.warnings],
@@ -84,22 +91,23 @@ function decideOne({ entry, problems }: CheckedRow, deciding: Deciding): RowOutc
 
 function outcomeOf(
   { account, schoolClass }: Extract<RowDecision, { readonly type: 'apply' }>,
-  hasClassNews: boolean,
+  hasNews: boolean,
 ): OutcomeKind {
   if (account.type === 'create') return 'created';
   if (account.type === 'none' && schoolClass.type === 'create') return 'created';
-  return account.type === 'update' || hasClassNews ? 'updated' : 'unchanged';
+  return account.type === 'update' || hasNews ? 'updated' : 'unchanged';
 }
 
 function lookAtAccount(entry: StudentEntry, deciding: Deciding): AccountDecision {
   const { studentsByGuid, studentsById, usernameOwners } = deciding.known;
   const byGuid = lookUp(studentsByGuid, entry.userGuid);
+  const elsewhere = lookUp(deciding.known.studentsElsewhere ?? nobodyElsewhere, entry.userGuid);
   const byStudentId = lookUp(studentsById, entry.studentId);
   const usernameOwner = lookUp(usernameOwners, entry.username);
-  const student = byGuid ?? byStudentId;
+  const student = byGuid ?? byStudentId ?? elsewhere;
   const passwordIsCurrentTemporary =
     student !== undefined && entry.password !== undefined && hasPassword(student, entry.password);
-  const known = { byGuid, byStudentId, usernameOwner, passwordIsCurrentTemporary };
+  const known = { byGuid, byStudentId, elsewhere, usernameOwner, passwordIsCurrentTemporary };
   return decideAccount(entry, known, deciding.choices);
 }
 
@@ -117,8 +125,9 @@ function lookAtClass(entry: StudentEntry, { known }: Deciding): ClassDecision {
 function applyAccount(
   entry: StudentEntry,
   decision: Applied<AccountDecision>,
-  { known, plan, newGuid }: Deciding,
+  deciding: Deciding,
 ): WorkingStudent | null {
+  const { known, plan, newGuid } = deciding;
   if (decision.type === 'none') return null;
   if (decision.type === 'create') {
     const student = newStudent(entry, newGuid());
@@ -126,7 +135,7 @@ function applyAccount(
     remember(student, known);
     return student;
   }
-  const student = known.studentsByGuid.get(decision.userGuid);
+  const student = known.studentsByGuid.get(decision.userGuid) ?? join(decision.userGuid, deciding);
   if (!student) throw new Error('A row was decided for a student who was not looked up.');
   if (decision.type === 'update') {
     forget(student, known);
@@ -134,6 +143,14 @@ function applyAccount(
     remember(student, known);
     if (!student.isNew) plan.changedStudents.add(student);
   }
+  return student;
+}
+
+function join(userGuid: UserGuid, { known, plan }: Deciding): WorkingStudent | undefined {
+  const student = known.studentsElsewhere?.get(userGuid);
+  if (!student) return undefined;
+  plan.joiningStudents.push(student);
+  remember(student, known);
   return student;
 }
 
