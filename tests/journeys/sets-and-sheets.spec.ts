@@ -60,7 +60,10 @@ test('files that are not one list are refused with a sentence, and a workbook of
       utils.aoa_to_sheet(rows.map((row) => row.split(','))),
     ]),
   );
-  const bytes = write({ SheetNames: Object.keys(rooms), Sheets }, { type: 'array', bookType: 'xlsx' });
+  const bytes: unknown = write(
+    { SheetNames: Object.keys(rooms), Sheets },
+    { type: 'array', bookType: 'xlsx' },
+  );
   await choose(page, { name: 'rooms.xlsx', bytes: new Uint8Array(bytes as ArrayBuffer) });
   const open = page.getByRole('button', { name: 'Open this sheet' });
   await expect(open).toBeDisabled();

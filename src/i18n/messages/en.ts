@@ -258,7 +258,7 @@ export const en = {
       'or drop it here. Excel, CSV and other spreadsheet files work, and the files of OneRoster or Clever together.',
     whichSheet: 'Which sheet has your students?',
     openSheet: 'Open this sheet',
-    setJoined: 'Your files are one list now',
+    setJoined: 'Good to know about this list',
     dropNow: 'Drop the file to read it',
     upload: 'Upload',
     cancel: 'Cancel',

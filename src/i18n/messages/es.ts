@@ -256,7 +256,7 @@ export const es: Messages = {
       'o suéltalo aquí. Sirven Excel, CSV y otras hojas de cálculo, y los archivos de OneRoster o Clever juntos.',
     whichSheet: '¿En qué hoja están tus estudiantes?',
     openSheet: 'Abrir esta hoja',
-    setJoined: 'Tus archivos ya son una sola lista',
+    setJoined: 'Sobre esta lista',
     dropNow: 'Suelta el archivo para leerlo',
     upload: 'Cargar',
     cancel: 'Cancelar',
