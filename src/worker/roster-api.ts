@@ -250,6 +250,8 @@ export interface PreviewSummary {
   readonly counts: Readonly<Record<PreviewKind, number>>;
   /** Rows that say something else than the account and leave it as it is. */
   readonly keptRows: number;
+  /** Rows with a User GUID that no school known here has; another one of the teacher's may. */
+  readonly unknownGuids: number;
   /** The first ones of them, and how many there are. */
   readonly questions: readonly SameChildQuestion[];
   readonly questionCount: number;

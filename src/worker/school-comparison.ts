@@ -1,4 +1,4 @@
-import { previewRoster } from '#domain/batches/preview-roster.ts';
+import { previewRoster, type RosterPreview } from '#domain/batches/preview-roster.ts';
 import { warnOfChanges, warnOfOtherSchool } from '#domain/batches/preview-warnings.ts';
 import type { PreviewKind, RowPreview } from '#domain/batches/row-preview.ts';
 import { askSameChild } from '#domain/batches/same-child.ts';
@@ -48,6 +48,7 @@ export function createSchoolComparison(): SchoolComparison {
         lookup,
         choices,
         takenElsewhere: new Set(takenElsewhere),
+        otherSchools: [...otherSchools.values()],
       });
       const previews = new WeakMap<SourceRow, RowPreview>();
       for (const row of counted.rows) {
@@ -63,6 +64,7 @@ export function createSchoolComparison(): SchoolComparison {
           keptRows: [...preview.previews.values()].filter((one) => one.kept.length > 0).length,
           questions: questions.slice(0, MOST_QUESTIONS),
           questionCount: questions.length,
+          unknownGuids: countUnknownGuids(preview),
           warnings: [...warnOfChanges(preview), ...warnOfOtherSchool(preview, otherSchools)],
           usernamesToAsk: usernamesToAsk(
             preview.rows.map(({ entry }) => entry.username),
@@ -84,4 +86,10 @@ export function rowsOfKind({ counted, compared }: Review, kind: PreviewKind): nu
 function usernamesToAsk(typed: readonly (string | undefined)[], { byUsername }: SchoolLookup): string[] {
   const open = typed.filter((name): name is string => name !== undefined && !byUsername.has(name));
   return [...new Set(open)];
+}
+
+/** Rows with a User GUID that no school known here has. */
+function countUnknownGuids({ previews }: RosterPreview): number {
+  const isUnknown = ({ problems }: RowPreview) => problems.some((one) => one.code === 'student.unknown_guid');
+  return [...previews.values()].filter(isUnknown).length;
 }

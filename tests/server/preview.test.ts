@@ -6,11 +6,12 @@ import { defaultPasswordPolicy } from '#domain/accounts/password-policy.ts';
 import { checkRoster } from '#domain/roster/check-roster.ts';
 import { readHeader } from '#domain/roster/map-columns.ts';
 import type { Roster } from '#domain/roster/roster.ts';
-import { createLookup } from '#domain/students/school-index.ts';
+import { createLookup, type SchoolLookup } from '#domain/students/school-index.ts';
 import { readFile } from '#spreadsheets/read-file.ts';
 import { readFiles } from '#spreadsheets/read-files.ts';
 import { rosterFromTable } from '#spreadsheets/roster-from-table.ts';
 import { findTakenUsernames } from '#sync-server/accounts/taken-usernames.ts';
+import { listSchools } from '#sync-server/organizations/schools.repository.ts';
 import { describeOnEachDatabase, type TestDatabase } from '#tests/support/each-database.ts';
 import {
   findBatchRow,
@@ -21,7 +22,7 @@ import {
 } from '#tests/support/import-world.ts';
 import { madeUpStudent } from '#tests/support/made-up-class.ts';
 import { madeUpRoster, type MadeUpSchool } from '#tests/support/made-up-school.ts';
-import { addDistrict, addStudent } from '#tests/support/people.ts';
+import { addDistrict, addSchool, addStudent } from '#tests/support/people.ts';
 import { processAll } from '#tests/support/process-all.ts';
 import { schoolIndexOf } from '#tests/support/school-index.ts';
 import { seededRandom } from '#tests/support/seeded-random.ts';
@@ -50,7 +51,7 @@ describeOnEachDatabase('the preview of an upload', (database) => {
     const batchId = await importSheet(sheet, world, seed % 2 === 0 ? 3 : 1_000);
 
     const ends = endsOf(preview);
-    for (const { kind } of preview.previews.values()) met.add(kind);
+    for (const { kind, joins } of preview.previews.values()) met.add(joins ? 'joins' : kind);
     for (const code of ends.flatMap((end) => end.errors)) met.add(code);
     expect(ends).toEqual(await endsOnServer(batchId, world));
   });
@@ -59,6 +60,7 @@ describeOnEachDatabase('the preview of an upload', (database) => {
     expect([...met]).toEqual(
       expect.arrayContaining([
         ...previewKinds,
+        'joins',
         'student.unknown_guid',
         'student.guid_other_id',
         'student.other_name',
@@ -103,6 +105,8 @@ describeOnEachDatabase('the preview of an upload', (database) => {
 async function schoolWorld(database: TestDatabase) {
   const world = await importWorld(database);
   const { parts, school } = world;
+  const neighbour = await addSchool(parts, school.districtId, 'Roosevelt');
+  const joining = await addStudent(parts, neighbour, { username: 'next.door', studentId: '7' });
   const foreign = await addDistrict(parts, 'Elsewhere');
   const stranger = await addStudent(parts, foreign, { username: 'far.away' });
   const programs = ['MC-1', 'MC-2'].map((code) => ({
@@ -133,7 +137,7 @@ async function schoolWorld(database: TestDatabase) {
     classes: index.classes,
     masterCodes: index.masterCodes,
     usernamesElsewhere: ['far.away', 'the.teacher'],
-    guidsElsewhere: [stranger.userGuid],
+    guidsElsewhere: [stranger.userGuid, joining.userGuid],
   };
   return { world, school: madeUp };
 }
@@ -177,10 +181,18 @@ async function previewRosterOf(
 ): Promise<RosterPreview> {
   const check = checkRoster(roster, { passwordPolicy: defaultPasswordPolicy });
   const lookup = createLookup(await schoolIndexOf(world));
-  const first = previewRoster(roster, check, { lookup, choices, takenElsewhere: new Set() });
+  const otherSchools = await otherSchoolsOf(world);
+  const first = previewRoster(roster, check, { lookup, choices, otherSchools, takenElsewhere: new Set() });
   const typed = first.rows.flatMap(({ entry }) => entry.username ?? []);
   const takenElsewhere = new Set(await findTakenUsernames(typed, world.parts));
-  return previewRoster(roster, check, { lookup, choices, takenElsewhere });
+  return previewRoster(roster, check, { lookup, choices, otherSchools, takenElsewhere });
+}
+
+/** What the teacher's device knows of the other schools. */
+async function otherSchoolsOf({ parts, school }: ImportWorld): Promise<SchoolLookup[]> {
+  const schools = await listSchools(parts.db, school);
+  const others = schools.filter((one) => one.schoolId !== school.schoolId);
+  return Promise.all(others.map(async (one) => createLookup(await schoolIndexOf({ parts, school: one }))));
 }
 
 /** The roster files of the fixtures that need nobody to say what their columns mean. */

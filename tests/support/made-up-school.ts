@@ -64,7 +64,11 @@ function madeUpStudent(
     ? { studentId: known.studentId, firstName: known.firstName, lastName: known.lastName }
     : { studentId: `n${n}`, firstName: pick(firstNames) ?? '', lastName: pick(lastNames) ?? '' };
   if (known && chance(0.3)) student.userGuid = chance(0.9) ? known.userGuid : known.userGuid.toUpperCase();
-  if (chance(0.02)) student.userGuid = pick(school.guidsElsewhere) ?? '';
+  if (chance(0.04)) {
+    student.userGuid = pick(school.guidsElsewhere) ?? '';
+    // The names that everybody of the tests has unless they are given.
+    if (chance(0.7)) Object.assign(student, { firstName: 'Ana', lastName: 'López' });
+  }
   if (student.userGuid && chance(0.3)) student.studentId = '';
   if (student.userGuid && chance(0.1)) student.studentId = pick(school.students)?.studentId ?? '';
   if (student.userGuid && chance(0.15)) student.studentId = `m${n}`;

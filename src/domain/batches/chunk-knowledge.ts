@@ -11,7 +11,7 @@ export interface ChunkKnowledge {
   readonly studentsById: Map<string, WorkingStudent>;
   /**
    * Students whom rows name by GUID and who are in other schools of the district only, without their Student IDs there. A
-   * device does not know them: of these rows its preview says what the server says of an unknown GUID.
+   * device knows those of the person's own schools.
    */
   readonly studentsElsewhere?: ReadonlyMap<UserGuid, WorkingStudent>;
   /** Who has each username that the chunk types; names nobody asks for are not here. */

@@ -11,16 +11,18 @@ const somebodyElse: UserGuid = '';
 
 /**
  * What a school's index knows beside rows, as the server gathers it from its database. `takenElsewhere`: usernames of
- * the rows that somebody outside the school has.
+ * the rows that somebody outside the school has. `otherSchools`: those of the district whose students the device knows too.
  */
 export function knownFromIndex(
   entries: readonly StudentEntry[],
   lookup: SchoolLookup,
   takenElsewhere: ReadonlySet<string>,
+  otherSchools: readonly SchoolLookup[] = [],
 ): ChunkKnowledge {
-  const known: ChunkKnowledge = {
+  const known: ChunkKnowledge & { readonly studentsElsewhere: Map<UserGuid, WorkingStudent> } = {
     studentsByGuid: new Map(),
     studentsById: new Map(),
+    studentsElsewhere: new Map(),
     usernameOwners: new Map(),
     classesByGuid: new Map(),
     classesById: new Map(),
@@ -31,6 +33,7 @@ export function knownFromIndex(
   for (const entry of entries) {
     addStudent(known, lookUp(lookup.byStudentId, entry.studentId), lookup);
     addStudent(known, lookUp(lookup.byGuid, entry.userGuid), lookup);
+    addElsewhere(known.studentsElsewhere, entry.userGuid, lookup, otherSchools);
     addUsername(known, entry.username, lookup, takenElsewhere);
     addClass(known, lookUp(lookup.classesByGuid, entry.schoolClass?.classGuid)?.classGuid, lookup);
     addClass(known, lookUp(lookup.classesById, entry.schoolClass?.classId)?.classGuid, lookup);
@@ -45,6 +48,25 @@ function addStudent(known: ChunkKnowledge, found: KnownStudent | undefined, look
   if (student.studentId !== null) known.studentsById.set(student.studentId, student);
   for (const classGuid of lookup.classesOf.get(student.userGuid) ?? []) {
     known.enrollments.add(pair(classGuid, student.userGuid));
+  }
+}
+
+/** As the server looks for them: in other schools only, and their Student IDs there say nothing here. */
+function addElsewhere(
+  found: Map<UserGuid, WorkingStudent>,
+  userGuid: UserGuid | undefined,
+  { byGuid }: SchoolLookup,
+  otherSchools: readonly SchoolLookup[],
+): void {
+  if (userGuid === undefined || byGuid.has(userGuid) || found.has(userGuid)) return;
+  for (const other of otherSchools) {
+    const student = other.byGuid.get(userGuid);
+    if (!student) continue;
+    found.set(
+      userGuid,
+      knownStudent({ ...student, studentId: null }, (text) => mayBeStored(text, student)),
+    );
+    return;
   }
 }
 

@@ -19,6 +19,8 @@ export interface PreviewFacts {
   readonly choices: ReviewChoices;
   /** Usernames of the roster that somebody outside the school has. */
   readonly takenElsewhere: ReadonlySet<string>;
+  /** Other schools of the district that the device knows: a User GUID of theirs may join this school. */
+  readonly otherSchools?: readonly SchoolLookup[];
 }
 
 /** What an upload of a roster would do, row by row. */
@@ -33,9 +35,11 @@ export interface RosterPreview {
   readonly createdStudents: number;
 }
 
-type Details = Pick<RowPreview, 'changes' | 'kept' | 'place'> & { readonly changesAccount: boolean };
+type Details = Pick<RowPreview, 'changes' | 'kept' | 'place' | 'joins'> & {
+  readonly changesAccount: boolean;
+};
 
-const nothing: Details = { changes: [], kept: [], place: null, changesAccount: false };
+const nothing: Details = { changes: [], kept: [], place: null, joins: false, changesAccount: false };
 
 /**
  * What an upload would do, found with the code that does it (`decideRows`): every row's outcome is the one the server
@@ -44,7 +48,7 @@ const nothing: Details = { changes: [], kept: [], place: null, changesAccount: f
 export function previewRoster(roster: Roster, check: RosterCheck, facts: PreviewFacts): RosterPreview {
   const rows = roster.rows.map(createRowChecker(roster.mapping, check));
   const entries = rows.map((row) => row.entry);
-  const known = knownFromIndex(entries, facts.lookup, facts.takenElsewhere);
+  const known = knownFromIndex(entries, facts.lookup, facts.takenElsewhere, facts.otherSchools);
   const details = new Map<number, Details>();
   const plan = decideRows(rows, known, {
     choices: facts.choices,
@@ -72,16 +76,21 @@ function describe(
   if (account.type === 'create' || account.type === 'none') {
     return place === null ? nothing : { ...nothing, place };
   }
-  const student = known.studentsByGuid.get(account.userGuid);
+  const joining = known.studentsByGuid.has(account.userGuid)
+    ? undefined
+    : known.studentsElsewhere?.get(account.userGuid);
+  const student = joining ?? known.studentsByGuid.get(account.userGuid);
   if (!student) return { ...nothing, place };
+  const joins = joining !== undefined;
   if (account.type === 'update') {
-    return { ...nothing, place, changes: listChanges(student, account.changes), changesAccount: true };
+    const changes = listChanges(student, account.changes);
+    return { ...nothing, place, joins, changes, changesAccount: true };
   }
-  if (account.agrees) return place === null ? nothing : { ...nothing, place };
+  if (account.agrees) return place === null && !joins ? nothing : { ...nothing, place, joins };
   const { changes } = decideChanges({ ...entry, password: undefined }, student, {
     usernameOwner: entry.username === undefined ? undefined : known.usernameOwners.get(entry.username),
   });
-  return { ...nothing, place, kept: listChanges(student, changes) };
+  return { ...nothing, place, joins, kept: listChanges(student, changes) };
 }
 
 function placeOf(
@@ -115,7 +124,7 @@ function collect(
   outcomes.forEach((ended, at) => {
     const { rowNumber, outcome, userGuid, problems } = ended;
     const { changesAccount, ...found } = details.get(rowNumber) ?? nothing;
-    const kind = kindOf(ended, changesAccount);
+    const kind = kindOf(ended, changesAccount || found.joins);
     counts[kind] += 1;
     // The rules' own problems come first, and the page has them already.
     const own = problems.slice(rows[at]?.problems.length);
@@ -127,7 +136,7 @@ function collect(
   return { rows, previews, counts, namedStudents, changedStudents, createdStudents };
 }
 
-function kindOf({ outcome, userGuid }: RowOutcome, changesAccount: boolean): PreviewKind {
+function kindOf({ outcome, userGuid }: RowOutcome, isAboutAccount: boolean): PreviewKind {
   if (outcome === 'created' && userGuid === null) return 'class';
-  return outcome === 'updated' && !changesAccount ? 'place' : outcome;
+  return outcome === 'updated' && !isAboutAccount ? 'place' : outcome;
 }

@@ -26,6 +26,8 @@ export interface RowPreview {
   readonly kept: readonly FieldChange[];
   /** The class the row brings the student into; null when it brings nothing new. */
   readonly place: PlaceNews | null;
+  /** The student is in another school of the district, and in this one too from then on. */
+  readonly joins: boolean;
   /** What only a look at the school's students shows; errors and remarks. */
   readonly problems: readonly RowProblem[];
 }

@@ -386,6 +386,7 @@ export const en = {
     change: (from: string, to: string) => `${from} → ${to}`,
     kept: (from: string, to: string) => `stays ${from} (the file says ${to})`,
     passwordChange: 'the one in the file, if it is not the same already',
+    joins: 'Joins this school too, with the account of the other school',
     newPlace: (name: string) => `New place in the class ${name}`,
     newClass: (name: string) => `New class: ${name}`,
     maybeKnown: plural('en', {

@@ -394,6 +394,7 @@ export const es: Messages = {
     change: (from: string, to: string) => `${from} → ${to}`,
     kept: (from: string, to: string) => `sigue siendo ${from} (el archivo dice ${to})`,
     passwordChange: 'la del archivo, si no es ya la misma',
+    joins: 'Entra también en esta escuela, con la cuenta de la otra escuela',
     newPlace: (name: string) => `Nuevo lugar en la clase ${name}`,
     newClass: (name: string) => `Clase nueva: ${name}`,
     maybeKnown: plural('es', {

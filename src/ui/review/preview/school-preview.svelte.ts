@@ -147,9 +147,9 @@ export class SchoolPreview {
   }
 
   /** True when another school is known now, to be compared with. */
-  async #askOtherSchools({ counts }: PreviewSummary): Promise<boolean> {
-    const unknown = counts.created + counts.refused;
-    if (this.#others !== null || this.#known === null || unknown < FEWEST_FOR_OTHER_SCHOOLS) return false;
+  async #askOtherSchools({ counts, unknownGuids }: PreviewSummary): Promise<boolean> {
+    const isTelling = unknownGuids > 0 || counts.created + counts.refused >= FEWEST_FOR_OTHER_SCHOOLS;
+    if (this.#others !== null || this.#known === null || !isTelling) return false;
     this.#others = await loadOtherSchools(this.#owner, this.comparedWith === 'server', this.#stop.signal);
     if (this.#others.length === 0) return false;
     await this.#open.know(this.#known.index, this.#others);
