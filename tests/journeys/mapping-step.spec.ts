@@ -59,7 +59,7 @@ test('a school’s own export is asked about once, and the next one like it is n
   await choose(page, schoolExport('spring.csv', '7003,"Li, Bo",K,x@example.org,bo.li,Math 3A'));
   await expect(page.getByText('As last time', { exact: true })).toBeVisible();
   await expect(page.getByRole('heading', { name: 'What is in each column?' })).toBeHidden();
-  await page.getByRole('button', { name: 'Columns' }).click();
+  await page.getByRole('button', { name: 'Columns', exact: true }).click();
   await expect(meaningOf('Web_ID')).toHaveValue('username');
   await page.getByRole('button', { name: 'Back without changes' }).click();
   await uploadAndWait(page, 'Completed');
