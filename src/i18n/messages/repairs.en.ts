@@ -15,7 +15,7 @@ export const repairsEn = {
   value: 'Value to set',
   choose: 'Choose',
   showRows: 'Show rows',
-  byHand: 'Correct in the table below.',
+  byHand: 'Correct the rows below.',
   done: (action: string, what: string) => `${action}: ${what}.`,
   nothing: 'Nothing was changed: it would have made a new problem.',
   undo: 'Undo',

@@ -17,7 +17,7 @@ export const repairsEs: typeof repairsEn = {
   value: 'Valor que se pone',
   choose: 'Elegir',
   showRows: 'Ver las filas',
-  byHand: 'Corrige en la tabla de abajo.',
+  byHand: 'Corrige las filas de abajo.',
   done: (action: string, what: string) => `${action}: ${what}.`,
   nothing: 'No se cambió nada: habría causado otro problema.',
   undo: 'Deshacer',
