@@ -26,7 +26,7 @@ const newRow: StudentEntry = { rowNumber: 2, studentId: '0042', firstName: 'Ana'
 const guidRow: StudentEntry = { rowNumber: 2, userGuid: 'guid-ana' };
 
 function codesOf(decision: AccountDecision): string[] {
-  if (decision.type === 'create') return [];
+  if (decision.type === 'create' || decision.type === 'none') return [];
   const found = decision.type === 'refuse' ? decision.problems : decision.warnings;
   return found.map((one) => one.code);
 }
