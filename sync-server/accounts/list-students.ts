@@ -1,8 +1,9 @@
-import { isExpired, TEMPORARY_PASSWORD_LIFETIME_MS } from '#domain/accounts/temporary-password.ts';
+import { isExpired } from '#domain/accounts/temporary-password.ts';
 import type { ClassGuid, UserGuid } from '#domain/ids.ts';
 import type { Milliseconds } from '#domain/time.ts';
 import type { Student, StudentPage } from '#protocol/accounts.ts';
 import type { SchoolScope } from '../organizations/scope.ts';
+import { temporaryPasswordLifetime } from '../organizations/settings.ts';
 import type { Parts } from '../parts.ts';
 import { countStudents, listStudents } from './students.repository.ts';
 
@@ -27,10 +28,11 @@ export async function studentPage(
   const total = await countStudents(db, scope, { ...wanted, search });
   const shown = found.slice(0, STUDENTS_PER_PAGE);
   const next = found.length > shown.length ? (shown.at(-1)?.user_guid ?? null) : null;
-  return { students: shown.map((row) => toStudent(row, clock())), total, next };
+  const lifetime = await temporaryPasswordLifetime(scope, { db });
+  return { students: shown.map((row) => toStudent(row, clock(), lifetime)), total, next };
 }
 
-function toStudent(row: StudentRow, now: Milliseconds): Student {
+function toStudent(row: StudentRow, now: Milliseconds, lifetime: Milliseconds): Student {
   return {
     userGuid: row.user_guid,
     studentId: row.student_id,
@@ -39,7 +41,7 @@ function toStudent(row: StudentRow, now: Milliseconds): Student {
     gradeLevel: row.grade_level,
     email: row.email,
     username: row.username,
-    ...passwordState(row, now),
+    ...passwordState(row, now, lifetime),
   };
 }
 
@@ -47,12 +49,13 @@ function toStudent(row: StudentRow, now: Milliseconds): Student {
 function passwordState(
   row: StudentRow,
   now: Milliseconds,
+  lifetime: Milliseconds,
 ): Pick<Student, 'passwordState' | 'temporaryPasswordExpiresAt'> {
   const { password_state, temporary_issued_at: issuedAt, temporary_used_at: usedAt } = row;
   if (password_state !== 'temporary' || issuedAt === null) {
     return { passwordState: 'permanent', temporaryPasswordExpiresAt: null };
   }
-  const isDead = usedAt !== null || isExpired(issuedAt, now);
-  const diesAt = Math.min(usedAt ?? Number.MAX_SAFE_INTEGER, issuedAt + TEMPORARY_PASSWORD_LIFETIME_MS);
+  const isDead = usedAt !== null || isExpired(issuedAt, now, lifetime);
+  const diesAt = Math.min(usedAt ?? Number.MAX_SAFE_INTEGER, issuedAt + lifetime);
   return { passwordState: isDead ? 'temporary-expired' : 'temporary', temporaryPasswordExpiresAt: diesAt };
 }

@@ -1,10 +1,11 @@
 import type { Kysely } from 'kysely';
-import { TEMPORARY_PASSWORD_LIFETIME_MS } from '#domain/accounts/temporary-password.ts';
 import type { UserGuid } from '#domain/ids.ts';
+import type { Milliseconds } from '#domain/time.ts';
 import type { LoginCard } from '#domain/students/cards/login-card.ts';
 import { recordAlone } from '../audit/record-event.ts';
 import type { Database } from '../database/schema.ts';
 import type { SchoolScope } from '../organizations/scope.ts';
+import { temporaryPasswordLifetime } from '../organizations/settings.ts';
 import type { Parts } from '../parts.ts';
 import { findUploadsOf } from '../batches/uploads-of-school.ts';
 import { listClassesOf, listStudentsByGuid } from './students.repository.ts';
@@ -43,10 +44,15 @@ export async function cardsOf(
   if (students.length === 0) return [];
   const guids = students.map((student) => student.user_guid);
   const classes = Map.groupBy(await listClassesOf(db, scope, guids), (one) => one.userGuid);
+  const lifetime = await temporaryPasswordLifetime(scope, { db });
   return students.map((student) => {
     const isShown = issuers.has(student.temporary_batch_id ?? '');
     const names = (classes.get(student.user_guid) ?? []).map((one) => one.className || one.classId);
-    return { ...factsOf(student), ...wayIn(student, isShown, parts), classNames: [...new Set(names)] };
+    return {
+      ...factsOf(student),
+      ...wayIn(student, isShown ? lifetime : null, parts),
+      classNames: [...new Set(names)],
+    };
   });
 }
 
@@ -66,8 +72,9 @@ function factsOf(student: StudentRow) {
   };
 }
 
-function wayIn(student: StudentRow, isShown: boolean, parts: Pick<Parts, 'clock' | 'keys'>) {
-  const temporaryPassword = isShown ? showTemporaryPassword(student, parts) : null;
-  if (temporaryPassword === null) return { temporaryPassword: null, diesAt: null };
-  return { temporaryPassword, diesAt: (student.temporary_issued_at ?? 0) + TEMPORARY_PASSWORD_LIFETIME_MS };
+/** `lifetime` is null for a temporary password that is not to be shown here. */
+function wayIn(student: StudentRow, lifetime: Milliseconds | null, parts: Pick<Parts, 'clock' | 'keys'>) {
+  const temporaryPassword = lifetime === null ? null : showTemporaryPassword(student, parts, lifetime);
+  if (lifetime === null || temporaryPassword === null) return { temporaryPassword: null, diesAt: null };
+  return { temporaryPassword, diesAt: (student.temporary_issued_at ?? 0) + lifetime };
 }

@@ -1,10 +1,10 @@
-import { TEMPORARY_PASSWORD_LIFETIME_MS } from '#domain/accounts/temporary-password.ts';
 import type { UserGuid } from '#domain/ids.ts';
 import { ok, refuse, type Result } from '#domain/result.ts';
 import type { ResetPassword } from '#protocol/accounts.ts';
 import { recordEvent } from '../audit/record-event.ts';
 import { deleteSessionsOf } from '../auth/sessions.repository.ts';
 import type { SchoolScope } from '../organizations/scope.ts';
+import { temporaryPasswordLifetime } from '../organizations/settings.ts';
 import type { Parts } from '../parts.ts';
 import { findStudent } from './students.repository.ts';
 import { issueTemporaryPassword, showTemporaryPassword } from './temporary-passwords.ts';
@@ -36,7 +36,7 @@ export async function resetPassword(
       throw new Error('A temporary password that was just issued cannot be shown.');
     const about = { ...scope, actor: by, subject: userGuid, facts: { detail: 'reset' } } as const;
     await recordEvent(trx, { event: 'authn_password_change', ...about }, parts);
-    const expiresAt = issue.temporary_issued_at + TEMPORARY_PASSWORD_LIFETIME_MS;
+    const expiresAt = issue.temporary_issued_at + (await temporaryPasswordLifetime(scope, { db: trx }));
     return ok({ userGuid, username: student.username, temporaryPassword, expiresAt });
   });
 }

@@ -4,6 +4,7 @@ import {
   isExpired,
   normalizeTypedTemporaryPassword,
   renderTemporaryPassword,
+  TEMPORARY_PASSWORD_LIFETIME_MS,
   temporaryPasswordMessage,
 } from '#domain/accounts/temporary-password.ts';
 import type { Milliseconds } from '#domain/time.ts';
@@ -44,20 +45,25 @@ export function issueTemporaryPassword(
   } as const;
 }
 
-/** Whether the account's password is a temporary one that still opens the door: not used and not 90 days old. */
-export function isTemporaryPasswordUsable(user: TemporaryPasswordColumns, now: Milliseconds): boolean {
+/** Whether the account's password is a temporary one that still opens the door: not used and not older than its lifetime. */
+export function isTemporaryPasswordUsable(
+  user: TemporaryPasswordColumns,
+  now: Milliseconds,
+  lifetime: Milliseconds = TEMPORARY_PASSWORD_LIFETIME_MS,
+): boolean {
   const { password_state, temporary_issued_at, temporary_used_at } = user;
   if (password_state !== 'temporary' || temporary_used_at !== null || temporary_issued_at === null)
     return false;
-  return !isExpired(temporary_issued_at, now);
+  return !isExpired(temporary_issued_at, now, lifetime);
 }
 
 /** The temporary password to show in a file or on a card; null once it is used, expired, replaced or its key is gone. */
 export function showTemporaryPassword(
   user: TemporaryPasswordColumns,
   { keys, clock }: Pick<Parts, 'keys' | 'clock'>,
+  lifetime: Milliseconds = TEMPORARY_PASSWORD_LIFETIME_MS,
 ): string | null {
-  return isTemporaryPasswordUsable(user, clock()) ? deriveTemporaryPassword(user, keys) : null;
+  return isTemporaryPasswordUsable(user, clock(), lifetime) ? deriveTemporaryPassword(user, keys) : null;
 }
 
 /** Whether the typed text is this account's temporary password, used and expired ones too; says so in constant time. */

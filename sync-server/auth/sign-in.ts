@@ -6,6 +6,7 @@ import { SECOND_MS, type Milliseconds } from '#domain/time.ts';
 import type { SignInRequest } from '#protocol/auth.ts';
 import { recordAlone, recordEvent } from '../audit/record-event.ts';
 import type { Database } from '../database/schema.ts';
+import { temporaryPasswordLifetime } from '../organizations/settings.ts';
 import type { Parts } from '../parts.ts';
 import {
   type Account,
@@ -103,9 +104,17 @@ async function mayOpen(
   attemptHash: string | null,
   now: Milliseconds,
 ): Promise<boolean> {
-  if (account.temporary_issued_at === null || isExpired(account.temporary_issued_at, now)) return false;
+  if (await isTooOld(trx, account, now)) return false;
   if (await useTemporaryPassword(trx, account, now)) return true;
   return attemptHash !== null && (await deleteSessionOfAttempt(trx, account.user_guid, attemptHash));
+}
+
+async function isTooOld(trx: Kysely<Database>, account: Account, now: Milliseconds): Promise<boolean> {
+  const { district_id: districtId, temporary_issued_at: issuedAt } = account;
+  return (
+    issuedAt === null ||
+    isExpired(issuedAt, now, await temporaryPasswordLifetime({ districtId }, { db: trx }))
+  );
 }
 
 function hashAttempt(attempt: string): string {

@@ -1,10 +1,11 @@
-import { TEMPORARY_PASSWORD_LIFETIME_MS } from '#domain/accounts/temporary-password.ts';
 import type { CompletedRow } from '#domain/batches/completed-sheet.ts';
 import type { KeptCompletedRow } from '#domain/batches/result-row.ts';
 import type { ClassFacts } from '#domain/classes/school-class.ts';
 import { normalizeCell } from '#domain/roster/normalize-row.ts';
+import type { Milliseconds } from '#domain/time.ts';
 import { showTemporaryPassword } from '../accounts/temporary-passwords.ts';
 import { findClasses } from '../classes/classes.repository.ts';
+import { temporaryPasswordLifetime } from '../organizations/settings.ts';
 import type { Parts } from '../parts.ts';
 import { type OutcomeRow, outcomeRows, type StoredBatch } from './stored-rows.ts';
 
@@ -62,6 +63,7 @@ async function findStudents(
     .where('memberships.school_id', '=', schoolId)
     .where(parts.dialect.isOneOf('users.user_guid', guids))
     .execute();
+  const lifetime = await lifetimeIn(schoolId, parts);
   return new Map(
     found.map((user) => {
       const student = {
@@ -74,12 +76,21 @@ async function findStudents(
         username: user.username,
       };
       const isOurs = user.temporary_batch_id === batchId;
-      const temporaryPassword = isOurs ? showTemporaryPassword(user, parts) : null;
-      const diesAt = (user.temporary_issued_at ?? 0) + TEMPORARY_PASSWORD_LIFETIME_MS;
+      const temporaryPassword = isOurs ? showTemporaryPassword(user, parts, lifetime) : null;
+      const diesAt = (user.temporary_issued_at ?? 0) + lifetime;
       const temporaryPasswordDiesAt = temporaryPassword === null ? null : diesAt;
       return [user.user_guid, { student, temporaryPassword, temporaryPasswordDiesAt }];
     }),
   );
+}
+
+async function lifetimeIn(schoolId: string, { db }: RenderingParts): Promise<Milliseconds> {
+  const { district_id: districtId } = await db
+    .selectFrom('schools')
+    .select('district_id')
+    .where('school_id', '=', schoolId)
+    .executeTakeFirstOrThrow();
+  return temporaryPasswordLifetime({ districtId }, { db });
 }
 
 async function findRowClasses(

@@ -178,6 +178,17 @@ describeOnEachDatabase('administering a district', (database) => {
     ]);
   });
 
+  test('lets temporary passwords die sooner, also those that were given out before', async () => {
+    const { temporaryPassword } = await addStudent(parts, school, { username: 'ana.lopez' });
+    await put('/district/settings', { ...defaultSettings, temporaryPasswordDays: 14 });
+    const list = await admin.get(`/schools/${school.schoolId}/students`);
+    const dies = parts.clock() + 14 * DAY_MS;
+    expect(list.json).toMatchObject({ students: [{ temporaryPasswordExpiresAt: dies }] });
+
+    parts.clock.advance(14 * DAY_MS);
+    expect((await browser().signIn('ana.lopez', temporaryPassword)).code).toBe('auth.password_expired');
+  });
+
   test.each([
     ['temporaryPasswordDays', 91],
     ['passwordMinLength', 7],

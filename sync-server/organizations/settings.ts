@@ -5,6 +5,7 @@ import {
   passwordPolicyOf,
   type DistrictSettings,
 } from '#domain/organizations/district-settings.ts';
+import { DAY_MS, type Milliseconds } from '#domain/time.ts';
 import { recordEvent } from '../audit/record-event.ts';
 import type { SignedIn } from '../auth/signed-in.ts';
 import type { Database } from '../database/schema.ts';
@@ -30,6 +31,14 @@ export async function districtPolicy(
   parts: { readonly db: Kysely<Database> },
 ): Promise<PasswordPolicy> {
   return passwordPolicyOf(await readSettings(scope, parts));
+}
+
+/** How long an unused temporary password of the district can be used, from the moment it was issued. */
+export async function temporaryPasswordLifetime(
+  scope: DistrictScope,
+  parts: { readonly db: Kysely<Database> },
+): Promise<Milliseconds> {
+  return (await readSettings(scope, parts)).temporaryPasswordDays * DAY_MS;
 }
 
 /** Puts these settings in place of those the administrator's district had. The log says which ones changed. */
