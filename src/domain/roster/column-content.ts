@@ -20,6 +20,8 @@ export interface ColumnContent {
   readonly holdsDates: boolean;
   /** Whole names as `Last, First`. */
   readonly holdsLastFirst: boolean;
+  /** At least half of them are. */
+  readonly oftenLastFirst: boolean;
   /** No two cells the same, no spaces, at least one digit in each, and not just 1, 2, 3: what could be an ID. */
   readonly holdsDistinctCodes: boolean;
 }
@@ -39,10 +41,15 @@ export function readContent(cells: readonly string[]): ColumnContent {
     holdsDates,
     holdsOwnGuids: most((cell) => isGuid(cell) && cell[14] === '7'),
     grades: readGrades(filled, most),
-    holdsLastFirst: most((cell) => splitName(cell) !== null),
+    holdsLastFirst: most(isLastFirst),
+    oftenLastFirst: filled.length > 0 && filled.filter(isLastFirst).length * 2 >= filled.length,
     holdsDistinctCodes:
       !holdsEmails && !holdsDates && isDistinct && most(isCode) && !isCounting(filled) && filled.length > 0,
   };
+}
+
+function isLastFirst(cell: string): boolean {
+  return splitName(cell) !== null;
 }
 
 function readGrades(

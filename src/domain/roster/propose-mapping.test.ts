@@ -118,6 +118,13 @@ describe('cells', () => {
     );
   });
 
+  test('of which some lack the comma leave a question where the name says how they are written', () => {
+    const lines = ['1|Lopez, Ana', '2|Kim, Ben', '3|Bo Li'];
+
+    expect(proposal(['Student ID', 'LastFirst'], ...lines)[1]).toBe('lastFirst likely content');
+    expect(proposal(['Student ID', 'Full name'], ...lines)[1]).toBe('- unknown whole_name');
+  });
+
   test('that nobody can split are left to the teacher', () => {
     expect(proposal(['Student ID', 'Full name'], '1|Ana Lopez', '2|Ben Kim')[1]).toBe('- unknown whole_name');
   });

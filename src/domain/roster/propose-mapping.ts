@@ -83,12 +83,13 @@ function proposeWholeNames(
   return named.map((proposal, index): ColumnProposal => {
     const kind = readNameOfWholeNames(header[index] ?? '');
     if (isFound || kind === null || proposal.meaning !== null) return proposal;
-    const { filled, holdsLastFirst } = contentOf(index);
-    if (!holdsLastFirst && (kind === 'anyForm' || filled > 0)) {
+    const { filled, holdsLastFirst, oftenLastFirst } = contentOf(index);
+    const isCalledSo = kind === 'lastFirst' && (filled === 0 || oftenLastFirst);
+    if (!holdsLastFirst && !isCalledSo) {
       return { meaning: null, certainty: 'unknown', why: 'whole_name' };
     }
     isFound = true;
-    const isSure = kind === 'lastFirst' && filled > 0;
+    const isSure = kind === 'lastFirst' && holdsLastFirst;
     return { meaning: 'lastFirst', certainty: isSure ? 'sure' : 'likely', why: isSure ? 'name' : 'content' };
   });
 }
