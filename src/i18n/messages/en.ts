@@ -48,7 +48,7 @@ export const en = {
     import: 'Import',
     history: 'Upload History',
     students: 'Students',
-    administration: 'Administration',
+    administration: 'Admin',
     classes: 'Classes',
     starting: 'Opening Rollbook',
     unreachableTitle: 'Rollbook cannot be reached',

@@ -49,7 +49,7 @@ export const es: Messages = {
     import: 'Importar',
     history: 'Historial de cargas',
     students: 'Estudiantes',
-    administration: 'Administración',
+    administration: 'Admin',
     classes: 'Clases',
     starting: 'Abriendo Rollbook',
     unreachableTitle: 'No se puede llegar a Rollbook',
