@@ -27,7 +27,7 @@ export async function storedLeftovers(batchId: string, { db }: Pick<Parts, 'db'>
     .orderBy('position', 'desc')
     .limit(MOST_LEFTOVERS)
     .execute();
-  return rows.reverse().map((row) => ({
+  return rows.toReversed().map((row) => ({
     thing: row.thing,
     reason: row.reason as LeftReason,
     userGuid: row.user_guid,
@@ -42,7 +42,7 @@ export async function nameLeftovers(
   schoolId: string,
   { db, dialect }: Pick<Parts, 'db' | 'dialect'>,
 ): Promise<UndoLeftover[]> {
-  const ofStudents = left.filter((one) => one.userGuid !== null).reverse();
+  const ofStudents = left.filter((one) => one.userGuid !== null).toReversed();
   const shown = [...ofStudents, ...left.filter((one) => one.userGuid === null)].slice(0, MOST_LEFTOVERS);
   const scope = { db, dialect, schoolId };
   const students = await findStudents(

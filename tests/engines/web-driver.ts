@@ -57,10 +57,8 @@ type Command = <Value>(method: string, path: string, body?: object) => Promise<V
 
 function commandsOf(base: string): Command {
   return async (method, path, body) => {
-    const response = await fetch(base + path, {
-      method,
-      body: body === undefined ? null : JSON.stringify(body),
-    });
+    const sent = body === undefined ? { method } : { method, body: JSON.stringify(body) };
+    const response = await fetch(base + path, sent);
     const { value } = (await response.json()) as { value: never };
     if (!response.ok) throw new Error(`${method} ${path}: ${JSON.stringify(value)}`);
     return value;

@@ -44,7 +44,7 @@ export function changeRoster(roster: Roster, changes: readonly RosterChange[]): 
     current = changed.roster;
     undos.push(changed.undo);
   }
-  return { roster: current, undo: undos.reverse().flat() };
+  return { roster: current, undo: undos.toReversed().flat() };
 }
 
 function applyChange(roster: Roster, change: RosterChange): ChangedRoster {
@@ -76,7 +76,7 @@ function changeCells(roster: Roster, cells: readonly CellChange[]): ChangedRoste
     before.push({ rowNumber, columnIndex, text: old });
     row[columnIndex] = text;
   }
-  return { roster: { ...roster, rows }, undo: [{ type: 'cells', cells: before.reverse() }] };
+  return { roster: { ...roster, rows }, undo: [{ type: 'cells', cells: before.toReversed() }] };
 }
 
 /** Puts a copy in the place of a row, and gives its cells to be written. */
