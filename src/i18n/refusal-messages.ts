@@ -29,7 +29,7 @@ const refusals: Readonly<Record<Language, Readonly<Record<RefusalCode, string>>>
     'batch.chunks_missing': 'Some parts of the file have not arrived yet. They are sent again by themselves.',
     'batch.file_missing': 'This upload has no such file. Refresh Upload History to see which files it has.',
     'batch.undo_too_late': 'An upload can be undone for 7 days. For this one they are over.',
-    'batch.undone': 'This upload was undone already. Refresh Upload History to see it.',
+    'batch.undone': 'This upload is undone. Press Refresh to see it.',
     'server.broken':
       'Something went wrong on the server, and nothing of yours is lost. Try again in a few minutes.',
   },
