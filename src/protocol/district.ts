@@ -97,9 +97,6 @@ export const settingsSchema = v.object({
     v.array(v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(blockedWordLimits.length))),
     v.maxLength(blockedWordLimits.words),
   ),
-  draftDays: within(settingBounds.draftDays),
-  resultDays: within(settingBounds.resultDays),
-  defaultLanguage: v.picklist(['en', 'es']),
 }) satisfies v.GenericSchema<unknown, DistrictSettings>;
 
 /** `GET /api/district/uploads`: the uploads of every school, newest first. */

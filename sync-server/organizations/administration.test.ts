@@ -192,8 +192,7 @@ describeOnEachDatabase('administering a district', (database) => {
   test.each([
     ['temporaryPasswordDays', 91],
     ['passwordMinLength', 7],
-    ['draftDays', 31],
-    ['defaultLanguage', 'fr'],
+    ['blockedWords', ['']],
   ])('does not take %s of %s', async (key, value) => {
     expect((await put('/district/settings', { ...defaultSettings, [key]: value })).code).toBe(
       'request.malformed',

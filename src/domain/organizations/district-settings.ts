@@ -7,29 +7,18 @@ export interface DistrictSettings {
   readonly passwordMinLength: number;
   /** Words no password of the district may consist of, beside those nobody may use: the school's name, its mascot. */
   readonly blockedWords: readonly string[];
-  /** How long a draft that nobody touches stays on a device. */
-  readonly draftDays: number;
-  /** How long the outcome of an upload can be looked at. */
-  readonly resultDays: number;
-  /** What the sign-in cards and first pages speak. */
-  readonly defaultLanguage: 'en' | 'es';
 }
 
 export const defaultSettings: DistrictSettings = {
   temporaryPasswordDays: 90,
   passwordMinLength: defaultPasswordPolicy.minLength,
   blockedWords: [],
-  draftDays: 30,
-  resultDays: 365,
-  defaultLanguage: 'en',
 };
 
 /** Least and most. A temporary password never lives longer than 90 days, and no password is shorter than eight. */
 export const settingBounds = {
   temporaryPasswordDays: [1, 90],
   passwordMinLength: [defaultPasswordPolicy.minLength, 64],
-  draftDays: [1, 30],
-  resultDays: [7, 365],
 } as const satisfies Partial<Record<keyof DistrictSettings, readonly [least: number, most: number]>>;
 
 export const blockedWordLimits = { words: 200, length: 64 } as const;

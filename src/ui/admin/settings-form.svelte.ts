@@ -2,7 +2,7 @@ import { settingBounds } from '#domain/organizations/district-settings.ts';
 import { fetchSettings, saveSettings, type Settings } from '#sync/district.ts';
 import { Asked, Doing } from './asked.svelte.ts';
 
-export const numberKeys = ['temporaryPasswordDays', 'passwordMinLength', 'draftDays', 'resultDays'] as const;
+export const numberKeys = ['temporaryPasswordDays', 'passwordMinLength'] as const;
 export type NumberKey = (typeof numberKeys)[number];
 
 /** The settings as they are typed: numbers as text, one blocked word on each line. */
@@ -12,11 +12,8 @@ export class SettingsForm {
   numbers = $state<Record<NumberKey, string>>({
     temporaryPasswordDays: '',
     passwordMinLength: '',
-    draftDays: '',
-    resultDays: '',
   });
   blockedWords = $state('');
-  defaultLanguage = $state<Settings['defaultLanguage']>('en');
   isSaved = $state(false);
 
   async load(): Promise<void> {
@@ -25,7 +22,6 @@ export class SettingsForm {
     if (!value) return;
     for (const key of numberKeys) this.numbers[key] = String(value[key]);
     this.blockedWords = value.blockedWords.join('\n');
-    this.defaultLanguage = value.defaultLanguage;
   }
 
   /** Whether what is typed there is a whole number within its bounds. */
@@ -38,14 +34,11 @@ export class SettingsForm {
   async save(): Promise<void> {
     this.isSaved = false;
     if (!numberKeys.every((key) => this.isFit(key))) return;
-    const { numbers, defaultLanguage } = this;
+    const { numbers } = this;
     const settings: Settings = {
       temporaryPasswordDays: Number(numbers.temporaryPasswordDays),
       passwordMinLength: Number(numbers.passwordMinLength),
-      draftDays: Number(numbers.draftDays),
-      resultDays: Number(numbers.resultDays),
       blockedWords: wordsIn(this.blockedWords),
-      defaultLanguage,
     };
     this.isSaved = (await this.saving.run(() => saveSettings(settings))) !== null;
   }
