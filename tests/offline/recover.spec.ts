@@ -60,7 +60,7 @@ test('where the browser has promised nothing, unsent work says what may become o
   await page.goto('about:blank');
   await wipe(page, rollbook.url);
   await page.goto('/drafts');
-  await expect(page.getByRole('heading', { name: 'Drafts' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Drafts', exact: true })).toBeVisible();
   await expect(warning).toHaveCount(0);
 });
 
