@@ -65,6 +65,7 @@ test('the status says what is true: all sent, no connection, what waits, and all
   rollbook,
 }) => {
   await signInAsTeacher(page);
+  await untilReadyForOffline(page);
   await expect(status(page)).toHaveText('All sent');
   await openAndChooseFile(page, sheetFile('class', madeUpClass(30), 'csv'));
   await expect(page.getByText('About 1 kB to send')).toBeVisible();
