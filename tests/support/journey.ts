@@ -53,6 +53,7 @@ export async function importFile(page: Page, file: GivenFile, status: string): P
   await openAndChooseFile(page, file);
   await page.getByRole('button', { name: 'Upload', exact: true }).click();
   await expect(page.getByRole('heading', { name: 'Upload History' })).toBeVisible();
+  await expect(newestUpload(page)).toContainText(file.name);
   await expect(newestUpload(page).getByText(status, { exact: true })).toBeVisible({ timeout: 30_000 });
 }
 

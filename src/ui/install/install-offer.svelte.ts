@@ -16,23 +16,17 @@ class InstallOffer {
   /** Said once: whoever does not want it is not asked again. It stays under Profile. */
   readonly isHinted = $derived(this.way !== null && !this.#isDismissed);
 
-  /** Follows the browser's offer until the returned function is called. */
-  follow(): () => void {
-    const offer = (event: Event) => {
+  /** From the start of the script on: the browser makes its offer once, and may be quicker than the first page. */
+  constructor() {
+    window.addEventListener('beforeinstallprompt', (event) => {
       // Ours is said where it disturbs nobody.
       event.preventDefault();
       this.#prompt = event as InstallPrompt;
-    };
-    const settle = () => {
+    });
+    window.addEventListener('appinstalled', () => {
       this.#prompt = null;
       this.dismiss();
-    };
-    window.addEventListener('beforeinstallprompt', offer);
-    window.addEventListener('appinstalled', settle);
-    return () => {
-      window.removeEventListener('beforeinstallprompt', offer);
-      window.removeEventListener('appinstalled', settle);
-    };
+    });
   }
 
   /** The browser asks, once; it makes a new offer when it sees fit. */
