@@ -15,10 +15,11 @@ async function choose(page: Page, file: ReturnType<typeof schoolExport>): Promis
   await (await picking).setFiles(file);
 }
 
-async function uploadAndWait(page: Page, status: string): Promise<void> {
+async function uploadAndWait(page: Page, fileName: string): Promise<void> {
   await page.getByRole('button', { name: 'Upload', exact: true }).click();
   await expect(page.getByRole('heading', { name: 'Upload History' })).toBeVisible();
-  await expect(newestUpload(page).getByText(status, { exact: true })).toBeVisible({ timeout: 30_000 });
+  await expect(newestUpload(page)).toContainText(fileName);
+  await expect(newestUpload(page).getByText('Completed', { exact: true })).toBeVisible({ timeout: 30_000 });
 }
 
 test('a school’s own export is asked about once, and the next one like it is not', async ({
@@ -50,7 +51,7 @@ test('a school’s own export is asked about once, and the next one like it is n
   await expect(meaningOf('LastFirst')).toHaveValue('lastFirst');
   await meaningOf('Web_ID').selectOption('Username');
   await page.getByRole('button', { name: 'Continue' }).click();
-  await uploadAndWait(page, 'Completed');
+  await uploadAndWait(page, 'fall.csv');
   expect(await studentsOf(rollbook)).toMatchObject([
     { student_id: '7001', first_name: 'Ana María', last_name: 'García', username: 'ana.g' },
     { student_id: '7002', first_name: 'Ben', last_name: 'Kim', username: 'ben.k' },
@@ -62,6 +63,6 @@ test('a school’s own export is asked about once, and the next one like it is n
   await page.getByRole('button', { name: 'Columns', exact: true }).click();
   await expect(meaningOf('Web_ID')).toHaveValue('username');
   await page.getByRole('button', { name: 'Back without changes' }).click();
-  await uploadAndWait(page, 'Completed');
+  await uploadAndWait(page, 'spring.csv');
   expect(await studentsOf(rollbook)).toHaveLength(3);
 });
