@@ -9,6 +9,8 @@ import {
 } from '#tests/support/journey.ts';
 import { addTeacher } from '#tests/support/people.ts';
 
+test.describe.configure({ retries: 0 });
+
 /** A list of students nobody has yet; enough rows for three chunks. */
 function classList(name: string, rowCount = 1_200) {
   const rows = Array.from({ length: rowCount }, (_, index) => `S-${index},Kim,Tester`);

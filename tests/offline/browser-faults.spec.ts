@@ -5,7 +5,7 @@ import { runPortalLies } from './portal-lies.ts';
 const FAULTS = Number(process.env.BROWSER_FAULTS ?? 60);
 const SEED = Number(process.env.SEED ?? 20_261_123);
 
-test.describe.configure({ mode: 'parallel' });
+test.describe.configure({ mode: 'parallel', retries: 0 });
 // The browsers are ours and not Playwright's.
 test.use({ trace: 'off' });
 

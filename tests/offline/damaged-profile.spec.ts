@@ -14,6 +14,8 @@ import { chooseFile, expect, signInAsTeacher, test } from '#tests/support/journe
 import { madeUpClass } from '#tests/support/made-up-class.ts';
 import { sheetFile } from '#tests/support/sheets.ts';
 
+test.describe.configure({ retries: 0 });
+
 /** What bad flash memory and power cuts do to the files of a database. */
 const damages: Readonly<Record<string, (files: readonly string[]) => void>> = {
   'the log is cut short': (files) =>

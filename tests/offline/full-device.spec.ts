@@ -5,6 +5,8 @@ import { chooseFile, expect, signInAsTeacher, test } from '#tests/support/journe
 import { madeUpClass } from '#tests/support/made-up-class.ts';
 import { sheetFile } from '#tests/support/sheets.ts';
 
+test.describe.configure({ retries: 0 });
+
 // What the app itself takes up must not change with its size.
 test.use({ serviceWorkers: 'block' });
 

@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { runManyTabs } from './many-tabs.ts';
 
+test.describe.configure({ retries: 0 });
 // The browser is ours and not Playwright's.
 test.use({ trace: 'off' });
 

@@ -6,6 +6,8 @@ import { madeUpClass } from '#tests/support/made-up-class.ts';
 import { sheetFile } from '#tests/support/sheets.ts';
 import { untilReadyForOffline } from '#tests/support/watch-page.ts';
 
+test.describe.configure({ retries: 0 });
+
 /** Goes to the import page without loading the app again, and chooses a file. */
 async function choose(page: Page, name: string, rows: number): Promise<void> {
   await page.getByRole('link', { name: 'Upload History', exact: true }).click();

@@ -14,6 +14,8 @@ import { teacher, type Rollbook } from '#tests/support/rollbook.ts';
 import { column, readSheet, sheetFile, type Sheet } from '#tests/support/sheets.ts';
 import { untilReadyForOffline } from '#tests/support/watch-page.ts';
 
+test.describe.configure({ retries: 0 });
+
 /** Names and passwords that stand nowhere else. */
 function classOf(run: number, part: string): Sheet {
   const row = (n: number) => [
