@@ -57,7 +57,10 @@ export class ImportSession {
     show({ type: 'reading', fileName: file.name, progress: { rows: 0, fraction: 0 } });
     const stored = unsavedWork.hold();
     try {
-      const onProgress = (progress: ReadProgress) => show({ type: 'reading', fileName: file.name, progress });
+      // What comes of the file may overtake the last word of how far its reading is: they travel on different ports.
+      const onProgress = (progress: ReadProgress) => {
+        if (this.step.type === 'reading') show({ type: 'reading', fileName: file.name, progress });
+      };
       const taken = await takeUpFile({ file, others, sheet }, owner, onProgress, reading.signal);
       show(taken.ok ? { type: 'ready', ...taken.value } : refusedStep(file.name, taken.refusal));
     } catch (trouble) {
